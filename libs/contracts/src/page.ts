@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** One page of a list; `next` is an opaque cursor for `?after=`, null on the last page. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int() });
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+/** Query of every paged list. */
+export const pageQuerySchema = z.object({
+  after: z.string().max(2048).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type PageQuery = z.infer<typeof pageQuerySchema>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** How a session ended. `closed`: a clean `</stream:stream>` (XEP-0198 §7), whose h is not kept. */
+export const endReasonSchema = z.enum(['expired', 'replaced', 'evicted', 'closed', 'killed']);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+/** Why a connection was lost while its session lived on. */
+export const hibernationReasonSchema = z.enum([
+  'connection-lost',
+  'ack-timeout',
+  'displaced',
+  'queue-overflow',
+  'bad-ack',
+  'internal-error',
+  'operator',
+]);
+export type HibernationReason = z.infer<typeof hibernationReasonSchema>;
+
+/** Why a `<resume/>` was refused; the client only ever sees XEP-0198's condition. */
+export const resumeFailureSchema = z.enum([
+  'item_not_found',
+  'expired',
+  'other_user',
+  'h_too_high',
+  'h_malformed',
+  'bad_request',
+  'not_authenticated',
+  'already_bound',
+  'not_resumable',
+  'disabled',
+]);
+export type ResumeFailure = z.infer<typeof resumeFailureSchema>;

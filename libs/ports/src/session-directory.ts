@@ -1,0 +1,46 @@
+import type {
+  EventView,
+  LimitChange,
+  LimitName,
+  Overview,
+  SessionFilter,
+  SessionView,
+  UserLimits,
+} from '#contracts';
+
+/** What the rest of the server may see of sessions: views, never the live objects. */
+export interface SessionDirectory {
+  find(id: string): SessionView | undefined;
+  /** Ordered by id. Cheap per page: starts at the cursor, never scans what lies before it. */
+  list(query: SessionFilter & { after?: string; limit: number }): {
+    items: SessionView[];
+    next: string | null;
+    total: number;
+  };
+  overview(): Overview;
+  /** The last events, oldest first, at most 500 kept. */
+  recentEvents(limit: number): EventView[];
+  /** Called after a session changed, opened or ended (then `find` gives undefined). Must be quick; returns the way to stop. */
+  onChange(listener: (id: string) => void): () => void;
+  onEvent(listener: (event: EventView) => void): () => void;
+}
+
+export type ActionOutcome = 'done' | 'not-found' | 'wrong-state';
+
+/** What operators can do to a session. Each resolves when it has happened. */
+export interface SessionActions {
+  /** Ends a hibernating session as its timer would; `wrong-state` while it is connected. */
+  expire(id: string, by: string, reason: string): Promise<ActionOutcome>;
+  /** Ends any session: a live connection gets a stream error. */
+  kill(id: string, by: string, reason: string): Promise<ActionOutcome>;
+  /** Ends every session of an account that was disabled or removed; answers how many. */
+  endAllOf(bareJid: string, by: string, reason: string): Promise<number>;
+}
+
+/** Limits per user: defaults from the configuration, overrides from the store, acting at once when lowered. */
+export interface UserLimitsPort {
+  view(bareJid: string): Promise<UserLimits>;
+  /** Value in the unit of the option (seconds for times); throws RangeError with a sentence when it is not allowed. */
+  set(bareJid: string, name: LimitName, value: number | null, by: string): Promise<LimitChange>;
+  clear(bareJid: string, name: LimitName, by: string): Promise<LimitChange>;
+}

@@ -1,0 +1,11 @@
+/** Injection tokens of the ports; the application binds each to one implementation. */
+export const ACCOUNT_STORE = Symbol('AccountStore');
+export const CLOCK = Symbol('Clock');
+export const IDS = Symbol('Ids');
+export const JOURNAL = Symbol('JournalPort');
+export const LIMIT_STORE = Symbol('LimitStore');
+export const OLD_SESSION_STORE = Symbol('OldSessionStore');
+export const OPERATOR_STORE = Symbol('OperatorStore');
+export const SESSION_ACTIONS = Symbol('SessionActions');
+export const SESSION_DIRECTORY = Symbol('SessionDirectory');
+export const USER_LIMITS = Symbol('UserLimitsPort');

@@ -1,6 +1,6 @@
 /**
  * The configuration as the code sees it: one frozen object per area, every duration in milliseconds.
- * The loader (load.ts) makes it from YAML and environment; areas/ holds each option's schema and words.
+ * The loader (load.ts) makes it from YAML and environment; areas/ holds each option's values and words.
  */
 
 /** Stream management limits and times; `null` is unlimited. Source: mod_smacks, XEP-0198. */
@@ -18,21 +18,28 @@ export interface SmacksConfig {
   readonly onExpiry: 'bounce' | 'drop';
 }
 
+/** The installation as a whole. */
 export interface ServerConfig {
+  /** Prepared (RFC 7622 §3.2). */
   readonly domain: string;
   /** Absolute path. */
   readonly dataDir: string;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Absolute path of a PEM chain; set together with {@link tlsKey}. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly adminPassword?: string;
 }
 
+/** What traces say; where they go is told by `OTEL_*`. */
 export interface TelemetryConfig {
+  /** Bare JIDs in spans, not only their keyed hash. */
   readonly userId: boolean;
+  /** Share of acknowledgements that get a span, 0 … 1. */
   readonly ackRatio: number;
 }
 
+/** Client-to-server streams over TCP. A port of 0 is any free one. */
 export interface C2sConfig {
   readonly host: string;
   readonly port: number;
@@ -44,13 +51,16 @@ export interface C2sConfig {
   readonly maxBytesPerSecond: number | null;
 }
 
+/** The HTTP port: dashboard, admin API, WebSocket, metrics. */
 export interface HttpConfig {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** Addresses or subnets separated by commas, as Express's `trust proxy` reads them. */
   readonly trustProxy?: string;
 }
 
+/** Everything, frozen, one object per area. */
 export interface Configuration {
   readonly server: ServerConfig;
   readonly telemetry: TelemetryConfig;

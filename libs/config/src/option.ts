@@ -1,34 +1,36 @@
-import { z } from 'zod';
+import type { Kind } from './kind.js';
 
-/** What the documentation and the loader know of an option beyond its schema. */
-export interface OptionMeta {
+/** What the loader and the documentation know of an option beyond the values it takes. */
+export interface OptionWords {
   /** One or two plain sentences: what it does and why the default is what it is. */
   readonly doc: string;
   /** True for passwords and keys: the value is never printed, not even in an error. */
   readonly secret?: boolean;
-  /** True where an operator may change it without a restart. */
-  readonly runtime?: boolean;
+  /** True where an operator may set another value for one user while the server runs (`limitNames` of #contracts). */
+  readonly perUser?: boolean;
+  /** Values that exist in the design but not yet in the code, each with the reason: an option is never accepted and ignored. */
+  readonly refused?: Readonly<Record<string, string>>;
+  /** What the documentation says of a default that is not a plain value. */
+  readonly defaultWords?: string;
 }
 
-/** The registry that carries each option's {@link OptionMeta}; the docs generator reads it. */
-export const optionRegistry = z.registry<OptionMeta>();
-
-/** Attaches documentation to an option's schema. */
-export function option<T extends z.ZodType>(schema: T, meta: OptionMeta): T {
-  optionRegistry.add(schema, meta);
-  return schema;
+/** One option: what it takes, what holds when nobody sets it, and its words. Values are in the unit the operator writes. */
+export interface Option<T> extends OptionWords {
+  readonly kind: Kind<T>;
+  readonly default: T;
 }
 
-/** A duration given in whole seconds, kept in milliseconds. */
-export const seconds = (min: number, max: number) =>
-  z.coerce
-    .number()
-    .min(min)
-    .max(max)
-    .transform((s) => Math.round(s * 1000));
+export function option<T>(kind: Kind<T>, fallback: NoInfer<T>, words: OptionWords): Option<T> {
+  return { kind, default: fallback, ...words };
+}
 
-/** A whole number in an inclusive range; environment strings are converted. */
-export const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** An option that may stay unset. */
+export function optional<T>(kind: Kind<T>, words: OptionWords): Option<T | undefined> {
+  return { kind, default: undefined, ...words };
+}
 
-/** true/false, also spelt 1/0, yes/no, on/off in the environment. */
-export const flag = () => z.union([z.boolean(), z.stringbool()]);
+/** The environment variable of an option: `smacks_*` upper-cased, the rest with `DORMOUSE_` in front. */
+export function environmentName(optionName: string): string {
+  const upper = optionName.toUpperCase();
+  return upper.startsWith('SMACKS_') ? upper : `DORMOUSE_${upper}`;
+}

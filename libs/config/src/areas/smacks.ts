@@ -1,63 +1,65 @@
-import { z } from 'zod';
-import { flag, integer, option, seconds } from '../option.js';
+import { choice, flag, orUnlimited, seconds, wholeNumber } from '../kind.js';
+import { option, optional } from '../option.js';
 
-const WEEK = 7 * 24 * 3600;
+const DAY = 24 * 3600;
+const WEEK = 7 * DAY;
+const NO_JOURNAL = 'this version has no session journal: sessions live in memory only';
 
-/** Stream management (XEP-0198). Names and defaults of the first six are those of Prosody's mod_smacks. */
+/** Stream management (XEP-0198). Names and defaults of the older ones are those of Prosody's mod_smacks. */
 export const smacksOptions = {
-  smacks_hibernation_time: option(seconds(1, WEEK).default(300_000), {
+  smacks_hibernation_time: option(seconds(1, WEEK), 300, {
     doc: 'Seconds a session without a connection stays alive, waiting to be resumed.',
-    runtime: true,
+    perUser: true,
   }),
-  smacks_max_hibernation_time: option(seconds(1, WEEK).optional(), {
-    doc: 'Cap in seconds for the `max` a client may ask for in `<enable/>`; by default `smacks_hibernation_time`.',
-    runtime: true,
+  smacks_max_hibernation_time: optional(seconds(1, WEEK), {
+    doc: 'Cap in seconds for the `max` a client may ask for in `<enable/>`.',
+    defaultWords: 'the value of `smacks_hibernation_time`',
+    perUser: true,
   }),
-  smacks_enabled_s2s: option(flag().default(false), {
-    doc: 'Stream management on server-to-server streams. Refused while Dormouse has no federation.',
+  smacks_enabled_s2s: option(flag(), false, {
+    doc: 'Stream management on server-to-server streams.',
+    refused: { true: 'this version has no federation, so there are no server-to-server streams to manage' },
   }),
-  smacks_max_unacked_stanzas: option(integer(0, 100_000).default(0), {
+  smacks_max_unacked_stanzas: option(wholeNumber(0, 100_000), 0, {
     doc: 'Ask for an acknowledgement when more than this many stanzas are unacknowledged; 0 asks after every burst of writes.',
-    runtime: true,
   }),
-  smacks_max_ack_delay: option(seconds(0, 3600).default(60_000), {
+  smacks_max_ack_delay: option(seconds(0, 3600), 60, {
     doc: 'Seconds an `<r/>` may stay unanswered before `smacks-ack-delayed` is raised; 0 never raises it.',
-    runtime: true,
   }),
-  smacks_ack_timeout: option(seconds(1, 3600).default(90_000), {
+  smacks_ack_timeout: option(seconds(1, 3600), 90, {
     doc: 'Seconds an `<r/>` may stay unanswered before the connection is closed and the session hibernates.',
-    runtime: true,
   }),
-  smacks_max_hibernated_sessions: option(integer(0, 10_000).nullable().default(10), {
-    doc: 'Sessions one user may have hibernating; over it the one hibernating longest is evicted. 0 grants stream management without resumption; unlimited is null (`none` in the environment).',
-    runtime: true,
+  smacks_max_hibernated_sessions: option(orUnlimited(wholeNumber(0, 10_000)), 10, {
+    doc: 'Sessions one user may have hibernating; over it the one hibernating longest is evicted. 0 grants stream management without resumption.',
+    perUser: true,
   }),
-  smacks_max_old_sessions: option(integer(0, 10_000).nullable().default(10), {
-    doc: 'Ended sessions per user whose h is remembered, so that a late `<resume/>` still learns how far the server got; oldest forgotten first.',
-    runtime: true,
+  smacks_max_old_sessions: option(orUnlimited(wholeNumber(0, 10_000)), 10, {
+    doc: 'Ended sessions per user whose h is remembered, so that a late `<resume/>` still learns how far the server got; the oldest is forgotten first.',
+    perUser: true,
   }),
-  smacks_old_session_ttl: option(seconds(60, 366 * 24 * 3600).default(WEEK * 1000), {
+  smacks_old_session_ttl: option(seconds(60, 366 * DAY), WEEK, {
     doc: 'Seconds the h of an ended session is remembered.',
-    runtime: true,
   }),
-  smacks_max_queue_stanzas: option(integer(10, 1_000_000).nullable().default(2000), {
+  smacks_max_queue_stanzas: option(orUnlimited(wholeNumber(10, 1_000_000)), 2000, {
     doc: 'Unacknowledged stanzas one session may hold; four times that for 60 s after login, so that a flood of stored messages never ends a healthy session.',
-    runtime: true,
+    perUser: true,
   }),
-  smacks_max_queue_bytes: option(
-    integer(65_536, 1 << 30)
-      .nullable()
-      .default(4 * 1024 * 1024),
-    {
-      doc: 'Bytes of unacknowledged stanzas one session may hold; four times that for 60 s after login.',
-      runtime: true,
+  smacks_max_queue_bytes: option(orUnlimited(wholeNumber(65_536, 1 << 30)), 4 * 1024 * 1024, {
+    doc: 'Bytes of unacknowledged stanzas one session may hold; four times that for 60 s after login.',
+    perUser: true,
+  }),
+  smacks_on_expiry: option(choice('bounce', 'drop'), 'bounce', {
+    doc: 'What happens to unacknowledged chat messages when a session ends unresumed: another resource or an error to the sender (`bounce`), or nothing (`drop`).',
+    refused: {
+      offline: 'this version has no offline storage; use `bounce`, so that the sender learns of it',
     },
-  ),
-  smacks_on_expiry: option(z.enum(['bounce', 'drop']).default('bounce'), {
-    doc: 'What happens to unacknowledged chat messages when a session ends unresumed: another resource or an error to the sender (`bounce`), or nothing (`drop`). `offline` comes with offline storage.',
-    runtime: true,
   }),
-  smacks_durability: option(z.enum(['none']).default('none'), {
-    doc: 'Where hibernating sessions live. `none` is memory only; `journal` comes with the session journal.',
+  smacks_durability: option(choice('none'), 'none', {
+    doc: 'Where hibernating sessions live: `none` is memory only, and what ended is still remembered in the database.',
+    refused: { journal: NO_JOURNAL },
+  }),
+  smacks_fsync: option(choice('off'), 'off', {
+    doc: 'Whether every journal batch waits for the disk.',
+    refused: { on: NO_JOURNAL, true: NO_JOURNAL },
   }),
 };

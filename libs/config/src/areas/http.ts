@@ -1,0 +1,13 @@
+import { host, proxies } from '../host.js';
+import { flag, wholeNumber } from '../kind.js';
+import { option, optional } from '../option.js';
+
+/** The HTTP port: dashboard, admin API, XMPP over WebSocket, metrics. */
+export const httpOptions = {
+  http_host: option(host(), '127.0.0.1', { doc: 'Address of the HTTP port.' }),
+  http_port: option(wholeNumber(0, 65_535), 5280, { doc: 'HTTP port; 0 takes any free port.' }),
+  http_tls: option(flag(), false, { doc: 'Speak HTTPS on the HTTP port with the XMPP certificate.' }),
+  http_trust_proxy: optional(proxies(), {
+    doc: 'Address or subnet of a reverse proxy whose X-Forwarded-* headers are believed.',
+  }),
+};

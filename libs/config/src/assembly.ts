@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { Configuration } from './configuration.js';
+import type { Values } from './options.js';
+
+/** Seconds as an operator writes them, milliseconds as the code wants them. */
+const ms = (seconds: number) => seconds * 1000;
+
+/** Makes the frozen configuration from checked values; relative paths start at `cwd`. */
+export function assemble(v: Values, cwd: string): Configuration {
+  return Object.freeze({
+    server: Object.freeze({
+      domain: v.domain,
+      dataDir: resolve(cwd, v.data_dir),
+      logLevel: v.log_level,
+      ...(v.tls_cert !== undefined && { tlsCert: resolve(cwd, v.tls_cert) }),
+      ...(v.tls_key !== undefined && { tlsKey: resolve(cwd, v.tls_key) }),
+      ...(v.admin_password !== undefined && { adminPassword: v.admin_password }),
+    }),
+    telemetry: Object.freeze({ userId: v.telemetry_user_id, ackRatio: v.telemetry_ack_ratio }),
+    smacks: Object.freeze({
+      hibernationTime: ms(v.smacks_hibernation_time),
+      maxHibernationTime: ms(v.smacks_max_hibernation_time ?? v.smacks_hibernation_time),
+      maxUnackedStanzas: v.smacks_max_unacked_stanzas,
+      maxAckDelay: ms(v.smacks_max_ack_delay),
+      ackTimeout: ms(v.smacks_ack_timeout),
+      maxHibernatedSessions: v.smacks_max_hibernated_sessions,
+      maxOldSessions: v.smacks_max_old_sessions,
+      oldSessionTtl: ms(v.smacks_old_session_ttl),
+      maxQueueStanzas: v.smacks_max_queue_stanzas,
+      maxQueueBytes: v.smacks_max_queue_bytes,
+      onExpiry: v.smacks_on_expiry,
+    }),
+    c2s: Object.freeze({
+      host: v.c2s_host,
+      port: v.c2s_port,
+      tlsPort: v.c2s_tls_port,
+      allowPlaintext: v.c2s_allow_plaintext,
+      authTimeout: ms(v.c2s_auth_timeout),
+      maxStanzaBytes: v.c2s_max_stanza_bytes,
+      maxConnections: v.c2s_max_connections,
+      maxBytesPerSecond: v.c2s_max_bytes_per_second,
+    }),
+    http: Object.freeze({
+      host: v.http_host,
+      port: v.http_port,
+      tls: v.http_tls,
+      ...(v.http_trust_proxy !== undefined && { trustProxy: v.http_trust_proxy }),
+    }),
+  });
+}

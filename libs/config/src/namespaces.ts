@@ -1,0 +1,23 @@
+import { type ConfigFactory, getConfigToken, registerAs } from '@nestjs/config';
+import type { Configuration } from './configuration.js';
+
+const namespace = (name: keyof Configuration) => ({ name, KEY: getConfigToken(name) });
+
+/** Where providers find each area: `@Inject(smacksNamespace.KEY) config: SmacksConfig`. */
+export const serverNamespace = namespace('server');
+export const smacksNamespace = namespace('smacks');
+export const c2sNamespace = namespace('c2s');
+export const httpNamespace = namespace('http');
+export const telemetryNamespace = namespace('telemetry');
+
+export const SERVER_CONFIG = serverNamespace.KEY;
+export const SMACKS_CONFIG = smacksNamespace.KEY;
+export const C2S_CONFIG = c2sNamespace.KEY;
+export const HTTP_CONFIG = httpNamespace.KEY;
+export const TELEMETRY_CONFIG = telemetryNamespace.KEY;
+
+const namespaces = [serverNamespace, smacksNamespace, c2sNamespace, httpNamespace, telemetryNamespace];
+
+/** One Nest configuration factory per area, all reading the configuration that was loaded before Nest started. */
+export const namespaceFactories = (configuration: Configuration): ConfigFactory[] =>
+  namespaces.map(({ name }) => registerAs(name, () => configuration[name]));

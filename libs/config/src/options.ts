@@ -1,0 +1,27 @@
+import { c2sOptions } from './areas/c2s.js';
+import { httpOptions } from './areas/http.js';
+import { serverOptions } from './areas/server.js';
+import { smacksOptions } from './areas/smacks.js';
+import { telemetryOptions } from './areas/telemetry.js';
+import type { Option } from './option.js';
+
+/** The areas in the order of the documentation; each is one Nest namespace. */
+export const areas = [
+  { name: 'server', title: 'Server', options: serverOptions },
+  { name: 'c2s', title: 'Client connections', options: c2sOptions },
+  { name: 'smacks', title: 'Stream management', options: smacksOptions },
+  { name: 'http', title: 'HTTP', options: httpOptions },
+  { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
+] as const;
+
+const all = { ...serverOptions, ...c2sOptions, ...smacksOptions, ...httpOptions, ...telemetryOptions };
+
+export type OptionName = keyof typeof all;
+
+/** Every option's value in the unit the operator writes. */
+export type Values = { [K in OptionName]: (typeof all)[K] extends Option<infer T> ? T : never };
+
+export const options: Readonly<Record<OptionName, Option<unknown>>> = all;
+export const optionNames = Object.keys(all) as OptionName[];
+
+export const isOptionName = (name: string): name is OptionName => Object.hasOwn(all, name);

@@ -14,7 +14,7 @@ the environment wins. The file is \`dormouse.yaml\` in the working directory if 
 - Unlimited is \`null\` in YAML and \`none\` in the environment. Durations are whole seconds.
 - An unknown key or variable of ours, a value that is not allowed and a value for something this version does not have yet
   are errors. All of them are reported at once, and the server does not start.
-- Limits that can be set for one user while the server runs are set in the dashboard or with `dormouse limits`; what stands
+- Limits that can be set for one user while the server runs are set in the dashboard or with \`dormouse limits\`; what stands
   here then is the default for everybody else.
 `;
 

@@ -1,0 +1,69 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { Element } from './element.js';
+import { NS } from './namespaces.js';
+
+/** What a stream brings: its header, its direct children in order, and its end. */
+export interface StreamEvents {
+  header(header: Element): void;
+  element(element: Element): void;
+  close(): void;
+}
+
+function toElement(tag: SaxesTagNS): Element {
+  const attrs: Record<string, string> = {};
+  for (const attribute of Object.values(tag.attributes))
+    if (attribute.name !== 'xmlns' && attribute.prefix !== 'xmlns') attrs[attribute.name] = attribute.value;
+  return new Element(tag.local, tag.uri, attrs);
+}
+
+/** Reads what the server sends over TCP (RFC 6120 §4): strict, so that a server's malformed XML fails the test. */
+export class StreamParser {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  readonly #sax = new SaxesParser({ xmlns: true });
+  readonly #open: Element[] = [];
+
+  constructor(events: StreamEvents) {
+    this.#sax.on('opentag', (tag) => {
+      const element = toElement(tag);
+      if (this.#open.length === 0) events.header(element);
+      else if (this.#open.length > 1) this.#open.at(-1)?.children.push(element);
+      this.#open.push(element);
+    });
+    this.#sax.on('text', (text) => {
+      if (this.#open.length > 1) this.#open.at(-1)?.children.push(text);
+    });
+    this.#sax.on('closetag', () => {
+      const element = this.#open.pop();
+      if (this.#open.length === 0) events.close();
+      else if (this.#open.length === 1 && element) events.element(element);
+    });
+    this.#sax.on('error', (error) => {
+      throw new Error(`the server sent malformed XML: ${error.message}`);
+    });
+  }
+
+  write(chunk: Buffer): void {
+    this.#sax.write(this.#decoder.decode(chunk, { stream: true }));
+  }
+}
+
+/** Parses one complete element, with `around` written before it to bring its namespaces into scope. */
+function parseWithin(around: string, xml: string): Element {
+  const found: Element[] = [];
+  const parser = new StreamParser({
+    header: () => undefined,
+    element: (element) => found.push(element),
+    close: () => undefined,
+  });
+  parser.write(Buffer.from(around + xml));
+  const [element] = found;
+  if (!element || found.length > 1) throw new Error(`not one complete element: ${xml}`);
+  return element;
+}
+
+/** One WebSocket message (RFC 7395 §3.3): an element that declares every namespace it uses. */
+export const parseFrame = (text: string): Element => parseWithin("<frame xmlns=''>", text);
+
+/** A test's own XML: `jabber:client` by default, the `stream:` prefix known. */
+export const parsePattern = (xml: string): Element =>
+  parseWithin(`<stream:stream xmlns='${NS.client}' xmlns:stream='${NS.stream}'>`, xml.trim());

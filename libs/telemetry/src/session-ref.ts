@@ -1,0 +1,38 @@
+import { type Attributes, type Link, type SpanContext, TraceFlags } from '@opentelemetry/api';
+import { attributes as a } from './names.js';
+import { tracing } from './tracing.js';
+
+/** Whom a span is about. */
+export interface SessionRef {
+  /** The session's public id; never the smId, which is a take-over secret. */
+  readonly id: string;
+  /** From `userHash`. */
+  readonly userHash: string;
+  /** The bare JID; leaves the process only while `tracing.userId` is set. */
+  readonly user?: string;
+}
+
+/** A finished span as plain strings (hex), so that it can be kept in the journal and linked to after a restart. */
+export interface SpanRef {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/** Attributes every span about a session begins with. */
+export function sessionAttributes(session: SessionRef | undefined): Attributes {
+  if (session === undefined) return {};
+  const found: Attributes = { [a.sessionId]: session.id, [a.userHash]: session.userHash };
+  if (tracing.userId && session.user !== undefined) found[a.userId] = session.user;
+  return found;
+}
+
+/** The span context a reference stands for. Only sampled spans are ever referred to, and all of them are our own. */
+export const spanContextOf = (ref: SpanRef): SpanContext => ({
+  traceId: ref.traceId,
+  spanId: ref.spanId,
+  traceFlags: TraceFlags.SAMPLED,
+  isRemote: false,
+});
+
+export const linksTo = (ref: SpanRef | undefined): Link[] =>
+  ref === undefined ? [] : [{ context: spanContextOf(ref) }];

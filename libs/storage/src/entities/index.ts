@@ -1,0 +1,16 @@
+import { AccountEntity } from './account.entity.js';
+import { AuditLogEntity } from './audit-log.entity.js';
+import { LimitOverrideEntity } from './limit-override.entity.js';
+import { OldSessionEntity } from './old-session.entity.js';
+import { OperatorEntity } from './operator.entity.js';
+
+export { AccountEntity, AuditLogEntity, LimitOverrideEntity, OldSessionEntity, OperatorEntity };
+
+/** Every table of the database. */
+export const entities = [
+  AccountEntity,
+  AuditLogEntity,
+  LimitOverrideEntity,
+  OldSessionEntity,
+  OperatorEntity,
+];

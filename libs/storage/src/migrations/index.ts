@@ -1,0 +1,4 @@
+import { FirstTables1795305600000 } from './1795305600000-first-tables.js';
+
+/** In the order they run. A released migration is never edited; the next one mends it. */
+export const migrations = [FirstTables1795305600000];

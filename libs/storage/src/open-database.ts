@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { makeDataDir } from './data-dir.js';
+import { inspectDatabase } from './database-inspection.js';
+import { entities } from './entities/index.js';
+import { migrations } from './migrations/index.js';
+import { asStorageError } from './storage-error.js';
+
+/** Where the database of a data directory is. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'dormouse.db');
+
+/**
+ * Opens the database of a data directory, makes both where they are missing, and brings the tables up to date. The caller
+ * holds the directory's lock. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
+ * is left as it was.
+ */
+export async function openDatabase(dataDir: string): Promise<DataSource> {
+  await makeDataDir(dataDir);
+  const file = databaseFile(dataDir);
+  await inspectDatabase(file, new Set(migrations.map(({ name }) => name)));
+
+  const dataSource = new DataSource({
+    type: 'sqlite',
+    database: file,
+    entities,
+    migrations,
+    synchronize: false,
+    enableWAL: true,
+    busyTimeout: 5000,
+  });
+  try {
+    await dataSource.initialize();
+    // With WAL, NORMAL loses no commit when the process dies, and only the last ones when the power does.
+    await dataSource.query('PRAGMA synchronous = NORMAL');
+    // SQLite opens what it may not write read-only and says so at the first write; that is to be now.
+    await dataSource.query('BEGIN IMMEDIATE');
+    await dataSource.query('ROLLBACK');
+    await dataSource.runMigrations({ transaction: 'all' });
+    return dataSource;
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw asStorageError(error, file);
+  }
+}

@@ -1,0 +1,36 @@
+import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ACCOUNT_STORE, LIMIT_STORE, OLD_SESSION_STORE, OPERATOR_STORE } from '#ports';
+import { Storage } from './storage.js';
+
+/** Binds the store ports to the database and closes it when the application has shut down, after all who write to it. */
+@Module({})
+export class StorageModule implements OnApplicationShutdown {
+  constructor(private readonly storage: Storage) {}
+
+  /** `dataSource` comes from `openDatabase` and belongs to the module from here on. */
+  static forRoot({ dataSource }: { dataSource: DataSource }): DynamicModule {
+    const logger = new Logger('Storage');
+    const storage = new Storage(dataSource, {
+      onError: (error) => logger.warn(`last logins could not be written, trying again: ${String(error)}`),
+    });
+    const providers = [
+      { provide: Storage, useValue: storage },
+      { provide: DataSource, useValue: dataSource },
+      { provide: ACCOUNT_STORE, useValue: storage.accounts },
+      { provide: OLD_SESSION_STORE, useValue: storage.oldSessions },
+      { provide: LIMIT_STORE, useValue: storage.limits },
+      { provide: OPERATOR_STORE, useValue: storage.operators },
+    ];
+    return {
+      module: StorageModule,
+      global: true,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.storage.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { DataSource } from 'typeorm';
+import type { AccountStore, LimitStore, OldSessionStore, OperatorStore } from '#ports';
+import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
+import { SqliteAccountStore } from './stores/sqlite-account-store.js';
+import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
+import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
+import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
+import { WriteQueue } from './write-queue.js';
+
+export interface StorageOptions {
+  /** Milliseconds since the epoch; the system's clock by default. */
+  readonly now?: () => number;
+  /** When to write what is written behind; a second later by default. */
+  readonly schedule?: Schedule;
+  /** Told when something written behind could not be written; it is tried again. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** The stores over one database and its one writer. */
+export class Storage {
+  readonly accounts: AccountStore;
+  readonly oldSessions: OldSessionStore;
+  readonly limits: LimitStore;
+  readonly operators: OperatorStore;
+  readonly #writes = new WriteQueue();
+  readonly #logins: LoginLog;
+  #closing: Promise<void> | undefined;
+
+  constructor(
+    readonly dataSource: DataSource,
+    { now = Date.now, schedule = inOneSecond, onError = () => undefined }: StorageOptions = {},
+  ) {
+    this.#logins = new LoginLog(dataSource, this.#writes, schedule, onError);
+    this.accounts = new SqliteAccountStore(dataSource, this.#writes, this.#logins, now);
+    this.oldSessions = new SqliteOldSessionStore(dataSource, this.#writes);
+    this.limits = new SqliteLimitStore(dataSource, this.#writes);
+    this.operators = new SqliteOperatorStore(dataSource, this.#writes);
+  }
+
+  /** Writes what is written behind, waits for what is being written, and closes the database. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.#logins.flush();
+    } finally {
+      await this.#writes.close();
+      await this.dataSource.destroy();
+    }
+  }
+}

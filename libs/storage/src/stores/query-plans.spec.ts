@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryStorage } from '../testing/temporary-storage.js';
+import * as sql from './old-session-statements.js';
+import { listAccounts } from './sqlite-account-store.js';
+
+describe('query plans', () => {
+  it.each([
+    ['find', sql.findOldSession, ['h'], 'old_session_sm_id_hash (sm_id_hash=?)'],
+    ['trim', sql.trimOldSessions, ['[]'], 'COVERING INDEX old_session_bare_jid_ended_at (bare_jid=?)'],
+    ['page of all', sql.listOldSessions, [1, 1, 1], 'old_session_ended_at ((ended_at,rowid)<(?,?))'],
+    [
+      'page of one user',
+      sql.listOldSessionsOfUser,
+      [1, 1, 1, 'u'],
+      'old_session_bare_jid_ended_at (bare_jid=? AND (ended_at,rowid)<(?,?))',
+    ],
+    [
+      'count of one user',
+      sql.countOldSessionsOfUser,
+      ['u'],
+      'COVERING INDEX old_session_bare_jid_ended_at (bare_jid=?)',
+    ],
+    ['purge', sql.purgeOldSessions, [1], 'old_session_ended_at (ended_at<?)'],
+    [
+      'forget',
+      'DELETE FROM old_session WHERE session_id = ?',
+      ['s'],
+      'old_session_session_id (session_id=?)',
+    ],
+  ])(
+    '%s searches by its index and sorts nothing it need not',
+    async (_name, statement, parameters, index) => {
+      const { dataSource } = await temporaryStorage();
+      const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statement}`, [...parameters]);
+      const details: string[] = plan.map((step: { detail: string }) => step.detail);
+      expect(details.join('\n')).toContain(index);
+      expect(details.filter((detail) => /SCAN (old|old_session)\b/.test(detail))).toEqual([]);
+      if (statement.startsWith('SELECT')) expect(details.join()).not.toContain('TEMP B-TREE');
+    },
+  );
+
+  it('pages accounts by their primary key', async () => {
+    const { dataSource } = await temporaryStorage();
+    const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${listAccounts}`, ['', '', 1]);
+    expect(plan.map((step: { detail: string }) => step.detail).join()).toMatch(
+      /SEARCH account .*bare_jid>\?/,
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import type { DataSource } from 'typeorm';
+import type { EndReason } from '#contracts';
+import type { OldSession, OldSessionQuery, OldSessionStore } from '#ports';
+import { decodeCursor, encodeCursor } from '../cursor.js';
+import { change, rows } from '../statement.js';
+import type { WriteQueue } from '../write-queue.js';
+import * as sql from './old-session-statements.js';
+
+/** Users trimmed by one statement: a read waits for the statement that runs, so none should run long. */
+const TRIM_SLICE = 1000;
+
+interface OldSessionRow {
+  seq: number;
+  sm_id_hash: string;
+  session_id: string;
+  bare_jid: string;
+  resource: string;
+  h: number;
+  ended_at: number;
+  reason: EndReason;
+}
+
+export class SqliteOldSessionStore implements OldSessionStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly writes: WriteQueue,
+  ) {}
+
+  async remember(sessions: readonly OldSession[], keep: (bareJid: string) => number | null): Promise<void> {
+    if (sessions.length === 0) return;
+    const values = sessions.map((s) => [
+      s.smIdHash,
+      s.sessionId,
+      s.bareJid,
+      s.resource,
+      s.h,
+      s.endedAt,
+      s.reason,
+    ]);
+    const users = [...new Set(sessions.map((s) => s.bareJid))];
+    const inserted = this.#change(sql.insertOldSessions, [JSON.stringify(values)]);
+    // Queued at once, so that nothing comes between the two.
+    const trimmed = this.#trim(
+      users.flatMap((user) => {
+        const kept = keep(user);
+        return kept === null ? [] : [[user, kept] as const];
+      }),
+    );
+    await Promise.all([inserted, trimmed]);
+  }
+
+  async find(smIdHash: string): Promise<OldSession | undefined> {
+    const [row] = await rows<OldSessionRow>(this.dataSource, sql.findOldSession, [smIdHash]);
+    return row && oldSessionOf(row);
+  }
+
+  /** Rejects with RangeError when `after` is no cursor of this list. */
+  async list(query: OldSessionQuery): Promise<{ items: OldSession[]; next: string | null; total: number }> {
+    const after =
+      query.after === undefined
+        ? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+        : decodeCursor(query.after, ['number', 'number']);
+    const one = query.bareJid === undefined ? [] : [query.bareJid];
+    const [found, [count]] = await Promise.all([
+      rows<OldSessionRow>(this.dataSource, one.length ? sql.listOldSessionsOfUser : sql.listOldSessions, [
+        ...after,
+        query.limit + 1,
+        ...one,
+      ]),
+      rows<{ total: number }>(
+        this.dataSource,
+        one.length ? sql.countOldSessionsOfUser : sql.countOldSessions,
+        one,
+      ),
+    ]);
+    const page = found.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(oldSessionOf),
+      next: last && found.length > page.length ? encodeCursor([last.ended_at, last.seq]) : null,
+      total: count?.total ?? 0,
+    };
+  }
+
+  async countByUser(bareJid: string): Promise<number> {
+    const [count] = await rows<{ total: number }>(this.dataSource, sql.countOldSessionsOfUser, [bareJid]);
+    return count?.total ?? 0;
+  }
+
+  async forget(sessionId: string): Promise<boolean> {
+    return (await this.#change('DELETE FROM old_session WHERE session_id = ?', [sessionId])) > 0;
+  }
+
+  forgetUser(bareJid: string): Promise<number> {
+    return this.#change('DELETE FROM old_session WHERE bare_jid = ?', [bareJid]);
+  }
+
+  async trim(bareJid: string, keep: number | null): Promise<number> {
+    return keep === null ? 0 : this.#trim([[bareJid, keep]]);
+  }
+
+  purge(endedBefore: number): Promise<number> {
+    return this.#change(sql.purgeOldSessions, [endedBefore]);
+  }
+
+  async #trim(users: readonly (readonly [bareJid: string, keep: number])[]): Promise<number> {
+    const slices: Promise<number>[] = [];
+    for (let at = 0; at < users.length; at += TRIM_SLICE) {
+      slices.push(this.#change(sql.trimOldSessions, [JSON.stringify(users.slice(at, at + TRIM_SLICE))]));
+    }
+    return (await Promise.all(slices)).reduce((sum, forgotten) => sum + forgotten, 0);
+  }
+
+  #change(statement: string, parameters: readonly unknown[]): Promise<number> {
+    return this.writes.run(() => change(this.dataSource, statement, parameters));
+  }
+}
+
+function oldSessionOf(row: OldSessionRow): OldSession {
+  return {
+    smIdHash: row.sm_id_hash,
+    sessionId: row.session_id,
+    bareJid: row.bare_jid,
+    resource: row.resource,
+    h: row.h,
+    endedAt: row.ended_at,
+    reason: row.reason,
+  };
+}

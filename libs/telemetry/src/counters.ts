@@ -16,7 +16,10 @@ export class Counters {
   /** Fates of what an ended session left unacknowledged. */
   bounced = 0;
   offline = 0;
+  rerouted = 0;
   dropped = 0;
+  /** Stanzas that found their session's queue full. */
+  overflows = 0;
   /** `<r/>` that were never answered in time. */
   ackTimeouts = 0;
   resumes = 0;

@@ -83,11 +83,17 @@ describe('metrics', () => {
   });
 
   it('read the totals from plain integers', async () => {
-    const stanzas = ['queued', 'acked', 'resent', 'bounced', 'offline', 'dropped'] as const;
+    const stanzas = ['queued', 'acked', 'resent', 'bounced', 'offline', 'rerouted', 'dropped'] as const;
     for (const [i, name] of stanzas.entries()) counters[name] = 100 + i;
     Object.assign(counters.received, { message: 1, presence: 2, iq: 3 });
     Object.assign(counters.sent, { message: 4, presence: 5, iq: 6 });
-    Object.assign(counters, { connectionsOpened: 8, ackTimeouts: 9, expiries: 10, resumes: 12 });
+    Object.assign(counters, {
+      connectionsOpened: 8,
+      ackTimeouts: 9,
+      overflows: 13,
+      expiries: 10,
+      resumes: 12,
+    });
     counters.countEviction('smacks_max_hibernated_sessions');
     counters.countEviction('smacks_max_hibernated_sessions');
     counters.countResumeFailure('expired');
@@ -103,6 +109,7 @@ describe('metrics', () => {
     );
     expect(got.get('xmpp.c2s.connections_opened')).toEqual(total([{}, 8]));
     expect(got.get('xmpp.sm.ack.timeouts')).toEqual(total([{}, 9]));
+    expect(got.get('xmpp.sm.queue.overflows')).toEqual(total([{}, 13]));
     expect(got.get('xmpp.sm.expiry')).toEqual(total([{}, 10]));
     expect(got.get('xmpp.sm.eviction')).toEqual(total([{ reason: 'smacks_max_hibernated_sessions' }, 2]));
     expect(got.get('xmpp.sm.resumes')).toEqual(total([{}, 12], [{ 'error.type': 'expired' }, 1]));

@@ -96,7 +96,9 @@ function totals(meter: Meter, c: Counters): Reader[] {
     stanzas(n.resent, 'Stanzas sent again on a resume', () => c.resent),
     stanzas(n.bounced, 'Stanzas of ended sessions returned as errors', () => c.bounced),
     stanzas(n.offline, 'Stanzas of ended sessions stored offline', () => c.offline),
+    stanzas(n.rerouted, 'Stanzas of ended sessions sent to another resource', () => c.rerouted),
     stanzas(n.dropped, 'Stanzas of ended sessions dropped', () => c.dropped),
+    stanzas(n.overflows, 'Stanzas that found their queue full', () => c.overflows),
     total(n.ackTimeouts, '{request}', 'Ack requests never answered', (o) => o(c.ackTimeouts)),
     total(n.expiries, '{session}', 'Hibernations whose time ran out', (o) => o(c.expiries)),
     total(n.evictions, '{session}', 'Sessions pushed out by a limit', (o) => {

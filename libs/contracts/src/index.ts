@@ -1,6 +1,7 @@
 /** Shapes shared by the admin API, the CLI and the dashboard. Every answer and every body is one of these. */
 export * from './access.js';
 export * from './account.js';
+export * from './audit.js';
 export * from './event.js';
 export * from './limit.js';
 export * from './live.js';

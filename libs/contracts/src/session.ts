@@ -46,6 +46,10 @@ export type SessionFilter = z.infer<typeof sessionFilterSchema>;
 export const sessionActionSchema = z.object({ reason: z.string().trim().min(1).max(200) });
 export type SessionAction = z.infer<typeof sessionActionSchema>;
 
+/** Answer to expire and kill. What could not be done is a problem (`no-such-session`, `wrong-state`), never a 200. */
+export const actionResultSchema = z.object({ outcome: z.literal('done') });
+export type ActionResult = z.infer<typeof actionResultSchema>;
+
 /** An ended session of which only h is kept. */
 export const oldSessionViewSchema = z.object({
   id: z.string().describe('the id the session had while it lived'),

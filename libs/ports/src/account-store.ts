@@ -34,5 +34,9 @@ export interface AccountStore {
   /** Written behind and batched: a login never waits for it. */
   recordLogin(bareJid: string, at: number): void;
   /** Ordered by JID; `search` is a substring. */
-  list(query: { after?: string; limit: number; search?: string }): Promise<AccountPage>;
+  list(query: {
+    after?: string | undefined;
+    limit: number;
+    search?: string | undefined;
+  }): Promise<AccountPage>;
 }

@@ -16,9 +16,9 @@ export interface OldSession {
 }
 
 export interface OldSessionQuery {
-  readonly bareJid?: string;
+  readonly bareJid?: string | undefined;
   /** Opaque cursor of the last page. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 

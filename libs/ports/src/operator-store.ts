@@ -25,5 +25,8 @@ export interface OperatorStore {
   /** Appends to the audit log. */
   audit(entry: AuditEntry): Promise<void>;
   /** Newest first. */
-  auditLog(query: { after?: string; limit: number }): Promise<{ items: AuditEntry[]; next: string | null }>;
+  auditLog(query: {
+    after?: string | undefined;
+    limit: number;
+  }): Promise<{ items: AuditEntry[]; next: string | null }>;
 }

@@ -12,7 +12,7 @@ import type {
 export interface SessionDirectory {
   find(id: string): SessionView | undefined;
   /** Ordered by id. Cheap per page: starts at the cursor, never scans what lies before it. */
-  list(query: SessionFilter & { after?: string; limit: number }): {
+  list(query: SessionFilter & { after?: string | undefined; limit: number }): {
     items: SessionView[];
     next: string | null;
     total: number;

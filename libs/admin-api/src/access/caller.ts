@@ -1,0 +1,31 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Identity, Role } from '#contracts';
+
+/** Who a request comes from. */
+export interface Caller extends Identity {
+  /** The sign-in session's key; null for the control socket, which has none to end. */
+  readonly key: string | null;
+}
+
+/** What requests from the control socket are: the machine's owner. They carry no cookie, so there is no CSRF to guard against. */
+export const cliCaller: Caller = { username: 'cli', role: 'admin', csrfToken: '', key: null };
+
+const ranks: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
+
+export function mayAct(caller: Caller, needed: Role): boolean {
+  return ranks[caller.role] >= ranks[needed];
+}
+
+const callers = new WeakMap<Request, Caller>();
+
+export function rememberCaller(request: Request, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Hands a route the caller that the guard let in. */
+export const By = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const caller = callers.get(context.switchToHttp().getRequest<Request>());
+  if (caller === undefined) throw new Error('a route asks who calls but lets anyone in');
+  return caller;
+});

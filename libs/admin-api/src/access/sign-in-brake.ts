@@ -1,0 +1,84 @@
+import { isIPv6 } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '#ports';
+
+/** Failures of one user name from one address, and of all user names from one address, before a lock. */
+const PER_USER = 5;
+const PER_ADDRESS = 50;
+const FIRST_LOCK = 30_000;
+const LONGEST_LOCK = 3_600_000;
+/** Failures this long ago no longer count. */
+const FORGET_AFTER = 6 * 3_600_000;
+const MAX_ENTRIES = 10_000;
+
+interface Failures {
+  count: number;
+  lastAt: number;
+  lockedUntil: number;
+}
+
+/** One sign-in attempt that was let through; it counts as failed until told otherwise. */
+export interface Attempt {
+  succeeded(): void;
+}
+
+/** Slows down password guessing: after a few failures each further one locks twice as long as the one before. */
+@Injectable()
+export class SignInBrake {
+  /** Ordered by last failure, so that the table can drop the one quiet for longest when it is full. */
+  private readonly table = new Map<string, Failures>();
+
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  get size(): number {
+    return this.table.size;
+  }
+
+  /** The attempt is counted before the password is checked: a thousand guesses sent at once are not a thousand free ones.
+   *  Answers the milliseconds to wait when locked; such an attempt is not counted. */
+  begin(username: string, address: string): Attempt | { readonly waitFor: number } {
+    const network = networkOf(address);
+    const user = `${network} ${username}`;
+    const waitFor = Math.max(this.lockOf(user), this.lockOf(network));
+    if (waitFor > 0) return { waitFor };
+    this.count(user, PER_USER);
+    this.count(network, PER_ADDRESS);
+    return {
+      succeeded: () => {
+        this.table.delete(user);
+        this.uncount(network);
+      },
+    };
+  }
+
+  private lockOf(key: string): number {
+    const entry = this.table.get(key);
+    return entry === undefined ? 0 : Math.max(0, entry.lockedUntil - this.clock.monotonic());
+  }
+
+  private count(key: string, allowed: number): void {
+    const now = this.clock.monotonic();
+    const known = this.table.get(key);
+    const count = known !== undefined && now - known.lastAt < FORGET_AFTER ? known.count + 1 : 1;
+    const lock = count < allowed ? 0 : Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** (count - allowed));
+    this.table.delete(key);
+    this.table.set(key, { count, lastAt: now, lockedUntil: now + lock });
+    const quietest = this.table.keys().next().value;
+    if (this.table.size > MAX_ENTRIES && quietest !== undefined) this.table.delete(quietest);
+  }
+
+  private uncount(key: string): void {
+    const entry = this.table.get(key);
+    if (entry === undefined) return;
+    entry.count -= 1;
+    entry.lockedUntil = 0;
+    if (entry.count <= 0) this.table.delete(key);
+  }
+}
+
+/** Who holds one IPv6 address usually holds its whole /64, so that is what counts. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const head = address.split('::')[0] ?? '';
+  return `${head.split(':').slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { ControlPeers } from './access/control-peers.js';
+import { OperatorsController } from './access/operators.controller.js';
+import { OwnOrigin } from './access/own-origin.js';
+import { SignInController } from './access/sign-in.controller.js';
+import { SignInBrake } from './access/sign-in-brake.js';
+import { SignInSessions } from './access/sign-in-sessions.js';
+import { AccountActions } from './accounts/account-actions.js';
+import { AccountImportController } from './accounts/account-import.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { OwnJids } from './accounts/own-jids.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { LiveFeed } from './live/live-feed.js';
+import { LiveTicker } from './live/live-ticker.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { validationPipe } from './problems/validation.js';
+import { OldSessionsController } from './sessions/old-sessions.controller.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+
+/**
+ * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
+ * SESSION_ACTIONS, USER_LIMITS, ACCOUNT_STORE, OLD_SESSION_STORE and OPERATOR_STORE from global modules of the application.
+ */
+@Module({
+  controllers: [
+    SignInController,
+    OverviewController,
+    SessionsController,
+    OldSessionsController,
+    LimitsController,
+    AccountImportController,
+    AccountsController,
+    OperatorsController,
+    AuditController,
+    HealthController,
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useValue: validationPipe },
+    SignInSessions,
+    SignInBrake,
+    ControlPeers,
+    OwnOrigin,
+    OwnJids,
+    AccountActions,
+    AuditTrail,
+    LiveFeed,
+    LiveTicker,
+    LiveGateway,
+    Readiness,
+  ],
+  exports: [AuditTrail, ControlPeers, Readiness],
+})
+export class AdminApiModule {}

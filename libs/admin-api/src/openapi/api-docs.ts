@@ -1,0 +1,36 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { SESSION_COOKIE } from '../access/session-cookie.js';
+import { componentSchemas, schemaOrRef } from './component-schemas.js';
+
+const DESCRIPTION = `Watch and steer the sessions of a Dormouse server.
+
+Sign in first; the cookie does the rest, and every request but GET carries the \`x-csrf-token\` that signing in answered.
+Refusals are problem details (RFC 9457) with a stable \`code\`. What changes meanwhile comes over the WebSocket
+\`/api/v1/live\` as LiveMessage: a snapshot, then deltas.`;
+
+/** OpenAPI 3.1 of every route, made from the routes and the zod contracts themselves. */
+export function buildApiDocument(app: NestExpressApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Dormouse admin API')
+    .setVersion('1')
+    .setDescription(DESCRIPTION)
+    .addCookieAuth(SESSION_COOKIE)
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    standardSchemaConverter: (schema) =>
+      schema instanceof z.ZodType ? { schema: schemaOrRef(schema) } : undefined,
+  });
+  return { ...document, components: { ...document.components, schemas: componentSchemas() } };
+}
+
+/** `/api/docs` to read and try, `/api/docs-json` for programs. Made when first asked for: most starts never need it.
+ *  The pages' scripts and styles come from this server, so they work without a network. */
+export function serveApiDocs(app: NestExpressApplication): void {
+  SwaggerModule.setup('api/docs', app, () => buildApiDocument(app), {
+    raw: ['json'],
+    customSiteTitle: 'Dormouse admin API',
+  });
+}

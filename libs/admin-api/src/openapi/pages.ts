@@ -1,0 +1,13 @@
+import {
+  accountViewSchema,
+  eventViewSchema,
+  oldSessionViewSchema,
+  pageOf,
+  sessionViewSchema,
+} from '#contracts';
+
+/** The pages that lists answer with. */
+export const accountPageSchema = pageOf(accountViewSchema);
+export const eventPageSchema = pageOf(eventViewSchema);
+export const oldSessionPageSchema = pageOf(oldSessionViewSchema);
+export const sessionPageSchema = pageOf(sessionViewSchema);

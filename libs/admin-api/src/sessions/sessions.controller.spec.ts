@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sessionPageSchema } from '../openapi/pages.js';
+import type { ApiClient } from '../testing/api-client.js';
+import { TestApp } from '../testing/test-app.js';
+
+let app: TestApp;
+let viewer: ApiClient;
+let operator: ApiClient;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  viewer = await app.as('viewer');
+  operator = await app.as('operator');
+});
+afterAll(() => app.stop());
+
+beforeEach(() => {
+  app.sessions.views.clear();
+  app.sessions.done.length = 0;
+  app.operators.entries.length = 0;
+  app.sessions.put('s1', { user: 'romeo@localhost', unacked: 4 });
+  app.sessions.put('s2', { user: 'juliet@localhost', state: 'hibernating' });
+  app.sessions.put('s3', { user: 'nurse@localhost' });
+});
+
+const idsOf = async (path: string) =>
+  sessionPageSchema.parse((await viewer.get(path)).body).items.map(({ id }) => id);
+
+describe('GET /sessions', () => {
+  it('filters by state, user and backlog', async () => {
+    expect(await idsOf('/sessions')).toEqual(['s1', 's2', 's3']);
+    expect(await idsOf('/sessions?state=hibernating')).toEqual(['s2']);
+    expect(await idsOf('/sessions?user=nurse')).toEqual(['s3']);
+    expect(await idsOf('/sessions?backlog=true')).toEqual(['s1']);
+    expect(await idsOf('/sessions?backlog=false')).toEqual(['s1', 's2', 's3']);
+  });
+
+  it('pages with the cursor', async () => {
+    const first = sessionPageSchema.parse((await viewer.get('/sessions?limit=2')).body);
+    expect(first).toMatchObject({ next: 's2', total: 3 });
+    expect(await idsOf(`/sessions?limit=2&after=${first.next}`)).toEqual(['s3']);
+  });
+
+  it('names every part of a query that it does not understand', async () => {
+    const reply = await viewer.get('/sessions?state=asleep&limit=501');
+    expect(reply).toMatchObject({ status: 400, code: 'invalid-request' });
+    expect(reply.body).toMatchObject({ errors: [{ path: 'state' }, { path: 'limit' }] });
+  });
+});
+
+describe('GET /sessions/{id}', () => {
+  it('answers the view', async () => {
+    expect((await viewer.get('/sessions/s2')).body).toMatchObject({ id: 's2', state: 'hibernating' });
+  });
+
+  it('does not know an unknown id', async () => {
+    expect(await viewer.get('/sessions/nope')).toMatchObject({ status: 404, code: 'no-such-session' });
+  });
+});
+
+describe('POST /sessions/{id}/expire and kill', () => {
+  it('expires a hibernating session and writes it down', async () => {
+    const reply = await operator.post('/sessions/s2/expire', { reason: ' lost phone ' });
+    expect(reply).toMatchObject({ status: 200, body: { outcome: 'done' } });
+    expect(app.sessions.done).toEqual(['expire s2 by operator: lost phone']);
+    expect(app.operators.entries).toEqual([
+      {
+        at: app.clock.now(),
+        actor: 'operator',
+        action: 'session-expire',
+        target: 's2',
+        detail: 'lost phone',
+        result: 'done',
+      },
+    ]);
+  });
+
+  it('kills a connected one', async () => {
+    expect(await operator.post('/sessions/s1/kill', { reason: 'spam' })).toMatchObject({ status: 200 });
+    expect(app.sessions.done).toEqual(['kill s1 by operator: spam']);
+  });
+
+  it('refuses to expire a connected one, and writes the attempt down', async () => {
+    const reply = await operator.post('/sessions/s1/expire', { reason: 'x' });
+    expect(reply).toMatchObject({ status: 409, code: 'wrong-state' });
+    expect(app.operators.entries).toMatchObject([{ action: 'session-expire', result: 'wrong-state' }]);
+  });
+
+  it('does not know an unknown id', async () => {
+    const reply = await operator.post('/sessions/nope/kill', { reason: 'x' });
+    expect(reply).toMatchObject({ status: 404, code: 'no-such-session' });
+  });
+
+  it.each(['expire', 'kill'])('wants a reason to %s', async (action) => {
+    expect(await operator.post(`/sessions/s2/${action}`, { reason: '  ' })).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      body: { errors: [{ path: 'reason' }] },
+    });
+    expect(await operator.post(`/sessions/s2/${action}`)).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+    });
+    expect(app.sessions.done).toEqual([]);
+  });
+
+  it.each(['expire', 'kill'])('lets no viewer %s', async (action) => {
+    const reply = await viewer.post(`/sessions/s2/${action}`, { reason: 'x' });
+    expect(reply).toMatchObject({ status: 403, code: 'role-too-low' });
+    expect(app.sessions.done).toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+import type { EventView, Overview, SessionFilter, SessionView } from '#contracts';
+import type { ActionOutcome, SessionActions, SessionDirectory } from '#ports';
+
+/** Sessions as the API sees them: views that a test sets, and what was asked to be done to them. */
+export class MemorySessions implements SessionDirectory, SessionActions {
+  readonly views = new Map<string, SessionView>();
+  readonly events: EventView[] = [];
+  readonly done: string[] = [];
+  readonly domain = 'localhost';
+  private readonly changeListeners = new Set<(id: string) => void>();
+  private readonly eventListeners = new Set<(event: EventView) => void>();
+
+  get listenerCount(): number {
+    return this.changeListeners.size + this.eventListeners.size;
+  }
+
+  put(id: string, view: Partial<SessionView> = {}): void {
+    this.views.set(id, { ...connected(id), ...this.views.get(id), ...view });
+    for (const listener of this.changeListeners) listener(id);
+  }
+
+  drop(id: string): void {
+    this.views.delete(id);
+    for (const listener of this.changeListeners) listener(id);
+  }
+
+  happen(kind: EventView['kind']): void {
+    const event = { seq: this.events.length + 1, at: 0, kind, user: null, sessionId: null, resource: null };
+    this.events.push({ ...event, reason: null, detail: null });
+    for (const listener of this.eventListeners) listener({ ...event, reason: null, detail: null });
+  }
+
+  find(id: string): SessionView | undefined {
+    return this.views.get(id);
+  }
+
+  list({
+    state,
+    user = '',
+    backlog,
+    after = '',
+    limit,
+  }: SessionFilter & { after?: string | undefined; limit: number }) {
+    const all = [...this.views.values()]
+      .filter((view) => state === undefined || view.state === state)
+      .filter((view) => view.user.includes(user))
+      .filter((view) => backlog !== true || view.unacked > 0)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const rest = all.filter(({ id }) => id > after);
+    const items = rest.slice(0, limit);
+    return { items, next: rest.length > limit ? (items.at(-1)?.id ?? null) : null, total: all.length };
+  }
+
+  overview(): Overview {
+    const count = (state: string) => [...this.views.values()].filter((view) => view.state === state).length;
+    const totals = {
+      oldSessions: 0,
+      queuedStanzas: 0,
+      queuedBytes: 0,
+      resumes: 0,
+      resumeFailures: 0,
+      expiries: 0,
+    };
+    const rates = { evictions: 0, stanzasIn: 0, stanzasOut: 0, loopDelayP99: 0, rssBytes: 1 };
+    const states = { connected: count('connected'), hibernating: count('hibernating') };
+    return { version: '0.0.0', domain: this.domain, startedAt: 0, ...states, ...totals, ...rates };
+  }
+
+  recentEvents(limit: number): EventView[] {
+    return this.events.slice(-limit);
+  }
+
+  onChange(listener: (id: string) => void): () => void {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
+  onEvent(listener: (event: EventView) => void): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  async expire(id: string, by: string, reason: string): Promise<ActionOutcome> {
+    if (this.views.get(id)?.state === 'connected') return 'wrong-state';
+    return this.end(id, `expire ${id} by ${by}: ${reason}`);
+  }
+
+  async kill(id: string, by: string, reason: string): Promise<ActionOutcome> {
+    return this.end(id, `kill ${id} by ${by}: ${reason}`);
+  }
+
+  async endAllOf(bareJid: string, by: string, reason: string): Promise<number> {
+    const theirs = [...this.views.values()].filter(({ user }) => user === bareJid);
+    for (const { id } of theirs) this.end(id, `end ${id} by ${by}: ${reason}`);
+    return theirs.length;
+  }
+
+  private end(id: string, line: string): ActionOutcome {
+    if (!this.views.has(id)) return 'not-found';
+    this.done.push(line);
+    this.drop(id);
+    return 'done';
+  }
+}
+
+function connected(id: string): SessionView {
+  const sm = { streamManagement: true, resumable: true, unacked: 0, queueBytes: 0, queueLimit: 2000 };
+  const counters = { hIn: 0, hOut: 0, resumes: 0, ackRtt: null, available: true, priority: 0 };
+  const peer = { transport: 'tls' as const, tls: 'TLSv1.3', address: '127.0.0.1', since: 0 };
+  const sleep = { hibernatingSince: null, hibernationReason: null, deadline: null };
+  return {
+    id,
+    user: 'romeo@localhost',
+    resource: 'r',
+    state: 'connected',
+    ...sm,
+    ...counters,
+    ...peer,
+    ...sleep,
+  };
+}

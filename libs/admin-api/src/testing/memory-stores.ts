@@ -1,0 +1,133 @@
+import type {
+  Account,
+  AccountPage,
+  AccountStore,
+  AuditEntry,
+  OldSession,
+  OldSessionQuery,
+  OldSessionStore,
+  Operator,
+  OperatorStore,
+  ScramKeys,
+} from '#ports';
+
+export class MemoryAccounts implements AccountStore {
+  readonly accounts = new Map<string, Account>();
+
+  async find(bareJid: string): Promise<Account | undefined> {
+    return this.accounts.get(bareJid);
+  }
+
+  async add(added: readonly { bareJid: string; keys: ScramKeys }[]): Promise<{ existing: string[] }> {
+    const existing: string[] = [];
+    for (const { bareJid, keys } of added) {
+      if (this.accounts.has(bareJid)) existing.push(bareJid);
+      else this.accounts.set(bareJid, { bareJid, keys, disabled: false, createdAt: 1, lastLoginAt: null });
+    }
+    return { existing };
+  }
+
+  async setKeys(bareJid: string, keys: ScramKeys): Promise<boolean> {
+    return this.change(bareJid, { keys });
+  }
+
+  async setDisabled(bareJid: string, disabled: boolean): Promise<boolean> {
+    return this.change(bareJid, { disabled });
+  }
+
+  async remove(bareJid: string): Promise<boolean> {
+    return this.accounts.delete(bareJid);
+  }
+
+  recordLogin(bareJid: string, at: number): void {
+    this.change(bareJid, { lastLoginAt: at });
+  }
+
+  async list({ after = '', limit, search = '' }: Parameters<AccountStore['list']>[0]): Promise<AccountPage> {
+    if (after.startsWith('!')) throw new RangeError('not a cursor');
+    const all = [...this.accounts.values()]
+      .filter(({ bareJid }) => bareJid.includes(search))
+      .sort((a, b) => (a.bareJid < b.bareJid ? -1 : 1));
+    const rest = all.filter(({ bareJid }) => bareJid > after);
+    const items = rest.slice(0, limit);
+    return { items, next: rest.length > limit ? (items.at(-1)?.bareJid ?? null) : null, total: all.length };
+  }
+
+  private change(bareJid: string, changed: Partial<Account>): boolean {
+    const account = this.accounts.get(bareJid);
+    if (account !== undefined) this.accounts.set(bareJid, { ...account, ...changed });
+    return account !== undefined;
+  }
+}
+
+export class MemoryOldSessions implements OldSessionStore {
+  rows: OldSession[] = [];
+
+  async remember(rows: readonly OldSession[]): Promise<void> {
+    this.rows.push(...rows);
+  }
+
+  async find(smIdHash: string): Promise<OldSession | undefined> {
+    return this.rows.find((row) => row.smIdHash === smIdHash);
+  }
+
+  async list({ bareJid, limit }: OldSessionQuery) {
+    const all = this.rows.filter((row) => bareJid === undefined || row.bareJid === bareJid);
+    const items = [...all].sort((a, b) => b.endedAt - a.endedAt).slice(0, limit);
+    return { items, next: null, total: all.length };
+  }
+
+  async countByUser(bareJid: string): Promise<number> {
+    return this.rows.filter((row) => row.bareJid === bareJid).length;
+  }
+
+  async forget(sessionId: string): Promise<boolean> {
+    return this.drop((row) => row.sessionId === sessionId) > 0;
+  }
+
+  async forgetUser(bareJid: string): Promise<number> {
+    return this.drop((row) => row.bareJid === bareJid);
+  }
+
+  async trim(): Promise<number> {
+    return 0;
+  }
+
+  async purge(endedBefore: number): Promise<number> {
+    return this.drop((row) => row.endedAt < endedBefore);
+  }
+
+  private drop(gone: (row: OldSession) => boolean): number {
+    const before = this.rows.length;
+    this.rows = this.rows.filter((row) => !gone(row));
+    return before - this.rows.length;
+  }
+}
+
+export class MemoryOperators implements OperatorStore {
+  readonly operators = new Map<string, Operator>();
+  readonly entries: AuditEntry[] = [];
+
+  async count(): Promise<number> {
+    return this.operators.size;
+  }
+
+  async find(username: string): Promise<Operator | undefined> {
+    return this.operators.get(username);
+  }
+
+  async save(operator: Operator): Promise<void> {
+    this.operators.set(operator.username, operator);
+  }
+
+  async audit(entry: AuditEntry): Promise<void> {
+    this.entries.push(entry);
+  }
+
+  async auditLog({ after, limit }: { after?: string | undefined; limit: number }) {
+    const start = after === undefined ? 0 : Number(after);
+    if (Number.isNaN(start)) throw new RangeError('not a cursor');
+    const items = [...this.entries].reverse().slice(start, start + limit);
+    return { items, next: start + limit < this.entries.length ? String(start + limit) : null };
+  }
+}

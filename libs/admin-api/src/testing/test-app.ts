@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+import { Global, Module } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { WsAdapter } from '@nestjs/platform-ws';
+import { Test } from '@nestjs/testing';
+import type { Role } from '#contracts';
+import {
+  ACCOUNT_STORE,
+  CLOCK,
+  OLD_SESSION_STORE,
+  OPERATOR_STORE,
+  SESSION_ACTIONS,
+  SESSION_DIRECTORY,
+  USER_LIMITS,
+} from '#ports';
+import { hashPassword } from '../access/password-hash.js';
+import { AdminApiModule } from '../admin-api.module.js';
+import { configureHttp, type HttpOptions } from '../configure-http.js';
+import { LiveTicker } from '../live/live-ticker.js';
+import { ApiClient } from './api-client.js';
+import { FakeClock } from './fake-clock.js';
+import { ManualTicker } from './manual-ticker.js';
+import { MemoryLimits } from './memory-limits.js';
+import { MemorySessions } from './memory-sessions.js';
+import { MemoryAccounts, MemoryOldSessions, MemoryOperators } from './memory-stores.js';
+
+export const PASSWORD = 'correct horse';
+
+/** Cheap enough for tests; the real cost has a spec of its own. */
+const hashes = hashPassword(PASSWORD, { N: 16, r: 1, p: 1 });
+
+/** The whole admin API on a free port of the loopback, over stores in memory and a clock that stands still. */
+export class TestApp {
+  readonly clock = new FakeClock();
+  readonly ticker = new ManualTicker();
+  readonly sessions = new MemorySessions();
+  readonly accounts = new MemoryAccounts();
+  readonly oldSessions = new MemoryOldSessions();
+  readonly operators = new MemoryOperators();
+  readonly limits = new MemoryLimits();
+  private nest: NestExpressApplication | undefined;
+
+  static async start(http: Partial<HttpOptions> = {}): Promise<TestApp> {
+    const test = new TestApp();
+    const ports = test.ports();
+    const builder = Test.createTestingModule({ imports: [ports, AdminApiModule] });
+    const module = await builder.overrideProvider(LiveTicker).useValue(test.ticker).compile();
+    const app = module.createNestApplication<NestExpressApplication>({ logger: false });
+    // biome-ignore lint/correctness/useHookAtTopLevel: Nest's name, not a React hook
+    app.useWebSocketAdapter(new WsAdapter(app));
+    configureHttp(app, { dashboardDir: '/nonexistent/dashboard', ...http });
+    await app.listen(0, '127.0.0.1');
+    test.nest = app;
+    for (const role of ['viewer', 'operator', 'admin'] as const) {
+      await test.operators.save({ username: role, passwordHash: await hashes, role });
+    }
+    return test;
+  }
+
+  get app(): NestExpressApplication {
+    if (this.nest === undefined) throw new Error('not started');
+    return this.nest;
+  }
+
+  /** `host:port`, as browsers send it in Host and Origin. */
+  get host(): string {
+    const { port } = this.app.getHttpServer().address() as AddressInfo;
+    return `127.0.0.1:${port}`;
+  }
+
+  /** A client that nobody signed in. */
+  client(): ApiClient {
+    return new ApiClient(`http://${this.host}`);
+  }
+
+  /** A client signed in with the role's own test account. */
+  async as(role: Role): Promise<ApiClient> {
+    const client = this.client();
+    await client.signIn(role, PASSWORD);
+    return client;
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
+  private ports() {
+    const bound = [
+      { provide: CLOCK, useValue: this.clock },
+      { provide: SESSION_DIRECTORY, useValue: this.sessions },
+      { provide: SESSION_ACTIONS, useValue: this.sessions },
+      { provide: USER_LIMITS, useValue: this.limits },
+      { provide: ACCOUNT_STORE, useValue: this.accounts },
+      { provide: OLD_SESSION_STORE, useValue: this.oldSessions },
+      { provide: OPERATOR_STORE, useValue: this.operators },
+    ];
+    @Global()
+    @Module({ providers: bound, exports: bound })
+    class TestPorts {}
+    return TestPorts;
+  }
+}

@@ -3,9 +3,8 @@ import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 import { signal } from './fault.js';
 import { NS } from './namespaces.js';
 
-/** NameStartChar of XML Names 1.0 §3, without the colon. */
-const NC_NAME_START =
-  /^[A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}]/u;
+/** The characters that a name may hold but not begin with (XML 1.0 §2.3). */
+const NOT_FIRST = /^(?:[-.0-9\u00B7]|[\u0300-\u036F]|[\u203F\u2040])/;
 
 /**
  * Builds one element in canonical form. Its name is the local name, and `attrs.xmlns` is there iff its namespace is not its parent's
@@ -56,5 +55,5 @@ function define(attrs: object, name: string, value: string): void {
 
 /** saxes lets `p:1` pass; without its prefix it would be no name at all. */
 function checkPrefixed(local: string): void {
-  if (!NC_NAME_START.test(local)) throw signal('not-well-formed', `malformed name: ${local}`);
+  if (NOT_FIRST.test(local)) throw signal('not-well-formed', `malformed name: ${local}`);
 }

@@ -1,0 +1,135 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { identityQuery } from '../features/access/api/identity.js';
+import { accessSearch } from '../features/access/search.js';
+import { accountsSearch } from '../features/accounts/search.js';
+import { eventsSearch } from '../features/events/search.js';
+import { oldSessionsSearch } from '../features/old-sessions/search.js';
+import { sessionsSearch } from '../features/sessions/search.js';
+import { NotFound } from './not-found.js';
+import { queryClient } from './query-client.js';
+import { RouteFailure } from './route-failure.js';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: accessSearch,
+  component: lazyRouteComponent(() => import('../features/access/components/sign-in-page.js'), 'SignInPage'),
+});
+
+/** Everything that needs someone to be signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    const identity = await context.queryClient.ensureQueryData(identityQuery);
+    if (identity === null) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    return { identity };
+  },
+  component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(
+    () => import('../features/overview/components/overview-page.js'),
+    'OverviewPage',
+  ),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions',
+  validateSearch: sessionsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/sessions/components/sessions-page.js'),
+    'SessionsPage',
+  ),
+});
+
+/** One session, in a drawer over the list it was opened from. */
+const session = createRoute({
+  getParentRoute: () => sessions,
+  path: '$sessionId',
+  component: lazyRouteComponent(
+    () => import('../features/sessions/components/session-drawer.js'),
+    'SessionDrawer',
+  ),
+});
+
+const oldSessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/old-sessions',
+  validateSearch: oldSessionsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/old-sessions/components/old-sessions-page.js'),
+    'OldSessionsPage',
+  ),
+});
+
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  component: lazyRouteComponent(() => import('../features/limits/components/users-page.js'), 'UsersPage'),
+});
+
+const userLimits = createRoute({
+  getParentRoute: () => inside,
+  path: '/users/$jid',
+  component: lazyRouteComponent(
+    () => import('../features/limits/components/user-limits-page.js'),
+    'UserLimitsPage',
+  ),
+});
+
+const events = createRoute({
+  getParentRoute: () => inside,
+  path: '/events',
+  validateSearch: eventsSearch,
+  component: lazyRouteComponent(() => import('../features/events/components/events-page.js'), 'EventsPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/accounts/components/accounts-page.js'),
+    'AccountsPage',
+  ),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([
+      overview,
+      sessions.addChildren([session]),
+      oldSessions,
+      users,
+      userLimits,
+      events,
+      accounts,
+    ]),
+  ]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteFailure,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

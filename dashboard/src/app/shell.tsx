@@ -1,0 +1,85 @@
+import { Burger, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { Mark } from '../components/mark.js';
+import { identityQuery } from '../features/access/api/identity.js';
+import { onSignedOut } from '../lib/api-client.js';
+import { IdentityContext } from '../lib/identity.js';
+import { shellText } from '../messages/index.js';
+import { ColorSchemeToggle } from './color-scheme-toggle.js';
+import { DomainName } from './domain-name.js';
+import { LiveBanner } from './live-banner.js';
+import { LiveLamp } from './live-lamp.js';
+import { LiveProvider } from './live-provider.js';
+import { Navigation } from './navigation.js';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu.js';
+
+const route = getRouteApi('/in');
+
+/** The frame around every page of someone signed in. */
+export function Shell() {
+  const { identity } = route.useRouteContext();
+  const leave = useLeave();
+  const [menu, { toggle, close }] = useDisclosure(false);
+
+  return (
+    <IdentityContext value={identity}>
+      <LiveProvider onSignedOut={leave}>
+        <a className={classes.skip} href="#content">
+          {shellText.skip}
+        </a>
+        <header className={classes.header}>
+          <div className={classes.burger}>
+            <Burger opened={menu} onClick={toggle} size="sm" aria-label={shellText.openMenu} />
+          </div>
+          <Link to="/" className={classes.brand}>
+            <Mark />
+            <span className={classes.name}>{shellText.name}</span>
+          </Link>
+          <DomainName className={classes.domain ?? ''} />
+          <span className={classes.space} />
+          <LiveLamp />
+          <ColorSchemeToggle />
+          <UserMenu />
+        </header>
+        <div className={classes.body}>
+          <div className={classes.side}>
+            <Navigation />
+          </div>
+          <Drawer
+            opened={menu}
+            onClose={close}
+            title={shellText.name}
+            size="16rem"
+            closeButtonProps={{ 'aria-label': shellText.closeMenu }}
+          >
+            <Navigation onNavigate={close} />
+          </Drawer>
+          <main className={classes.main} id="content" tabIndex={-1}>
+            <LiveBanner />
+            <Outlet />
+          </main>
+        </div>
+      </LiveProvider>
+    </IdentityContext>
+  );
+}
+
+/** Goes to the sign-in page when the server no longer knows us, and back here afterwards. */
+function useLeave() {
+  const router = useRouter();
+  const client = useQueryClient();
+  const leave = useCallback(() => {
+    const to = router.state.location.href;
+    client.setQueryData(identityQuery.queryKey, null);
+    void router.navigate({ to: '/sign-in', search: { to, out: true } });
+  }, [client, router]);
+  useEffect(() => {
+    onSignedOut(leave);
+    return () => onSignedOut(() => {});
+  }, [leave]);
+  return leave;
+}

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { call, keepCsrfToken } from '../../../lib/api-client.js';
+import { identityQuery } from './identity.js';
+
+export async function signOut(): Promise<void> {
+  await call({ method: 'POST', path: '/sign-out', answer: z.unknown(), anonymous: true });
+  keepCsrfToken(null);
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      // Nothing one person saw may wait in memory for the next.
+      client.clear();
+      client.setQueryData(identityQuery.queryKey, null);
+    },
+  });
+}

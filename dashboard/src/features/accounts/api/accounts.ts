@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { accountViewSchema, pageOf } from '#contracts';
+import { call } from '../../../lib/api-client.js';
+
+export interface AccountsQuery {
+  readonly search?: string;
+  readonly after?: string;
+}
+
+const PAGE_SIZE = 50;
+
+export const fetchAccounts = (query: AccountsQuery, signal: AbortSignal) =>
+  call({
+    path: '/accounts',
+    query: { ...query, limit: PAGE_SIZE },
+    answer: pageOf(accountViewSchema),
+    signal,
+  });
+
+export const accountsQuery = (query: AccountsQuery) =>
+  queryOptions({
+    queryKey: ['accounts', query],
+    queryFn: ({ signal }) => fetchAccounts(query, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const useAccounts = (query: AccountsQuery, enabled: boolean) =>
+  useQuery({ ...accountsQuery(query), enabled });

@@ -1,0 +1,81 @@
+import { ActionIcon, Group } from '@mantine/core';
+import { IconAdjustments, IconKey, IconTrash } from '@tabler/icons-react';
+import type { AccountView } from '#contracts';
+import type { Column } from '../../../components/data-table.js';
+import { LinkIcon } from '../../../components/link-button.js';
+import { RelativeTime } from '../../../components/relative-time.js';
+import { ToneBadge } from '../../../components/tone-badge.js';
+import { accountsText as text } from '../../../messages/index.js';
+
+interface AccountActions {
+  readonly onPassword: (account: AccountView) => void;
+  readonly onRemove: (account: AccountView) => void;
+}
+
+export const accountColumns = ({ onPassword, onRemove }: AccountActions): readonly Column<AccountView>[] => [
+  {
+    id: 'jid',
+    header: text.column.jid,
+    cell: ({ row: { original } }) => original.jid,
+    meta: { wide: true, bare: true },
+  },
+  {
+    id: 'state',
+    header: text.column.state,
+    cell: ({ row: { original } }) => (
+      <ToneBadge tone={original.disabled ? 'calm' : 'good'}>
+        {original.disabled ? text.disabled : text.enabled}
+      </ToneBadge>
+    ),
+  },
+  {
+    id: 'created',
+    header: text.column.created,
+    cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
+  },
+  {
+    id: 'login',
+    header: text.column.login,
+    cell: ({ row: { original } }) =>
+      original.lastLoginAt === null ? text.never : <RelativeTime at={original.lastLoginAt} />,
+  },
+  {
+    id: 'actions',
+    header: text.column.actions,
+    cell: ({ row: { original } }) => (
+      <Group gap={4} justify="flex-end" wrap="nowrap">
+        <LinkIcon
+          to="/users/$jid"
+          params={{ jid: original.jid }}
+          variant="subtle"
+          color="gray"
+          aria-label={`${text.limits}: ${original.jid}`}
+          title={text.limits}
+        >
+          <IconAdjustments size={17} aria-hidden="true" />
+        </LinkIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={text.setPasswordOf(original.jid)}
+          title={text.setPassword}
+          onClick={() => onPassword(original)}
+          data-testid="account-password"
+        >
+          <IconKey size={17} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="red"
+          aria-label={text.removeOf(original.jid)}
+          title={text.remove}
+          onClick={() => onRemove(original)}
+          data-testid="account-remove"
+        >
+          <IconTrash size={17} aria-hidden="true" />
+        </ActionIcon>
+      </Group>
+    ),
+    meta: { align: 'end', bare: true },
+  },
+];

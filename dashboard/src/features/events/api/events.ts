@@ -1,0 +1,30 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { type EventView, eventViewSchema } from '#contracts';
+import { call } from '../../../lib/api-client.js';
+import { useLive } from '../../../lib/live.js';
+import { EVENT_CAP, mergeEvents } from '../../../lib/live-state.js';
+
+export const fetchEvents = (signal: AbortSignal): Promise<readonly EventView[]> =>
+  call({ path: '/events', query: { limit: EVENT_CAP }, answer: z.array(eventViewSchema), signal });
+
+/** Asked again when the process is another one: its numbers begin anew. */
+export const eventsQuery = (startedAt: number | undefined) =>
+  queryOptions({
+    queryKey: ['events', startedAt],
+    queryFn: ({ signal }) => fetchEvents(signal),
+    staleTime: 30_000,
+  });
+
+/** The recent events, newest first: what the server remembers, and what has come over the live channel since. */
+export function useEvents() {
+  const live = useLive((state) => state.events);
+  const startedAt = useLive((state) => state.overview?.startedAt);
+  const asked = useQuery(eventsQuery(startedAt));
+  const known = asked.data !== undefined || live.length > 0;
+  return {
+    events: known ? mergeEvents(live, asked.data ?? []) : undefined,
+    error: known ? null : asked.error,
+    retry: () => void asked.refetch(),
+  };
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { pageOf, type SessionState, sessionViewSchema } from '#contracts';
+import { call } from '../../../lib/api-client.js';
+
+export interface SessionsQuery {
+  readonly state?: SessionState;
+  readonly user?: string;
+  readonly backlog?: boolean;
+  readonly after?: string;
+}
+
+const PAGE_SIZE = 50;
+
+export const fetchSessions = (query: SessionsQuery, signal: AbortSignal) =>
+  call({
+    path: '/sessions',
+    query: { ...query, limit: PAGE_SIZE },
+    answer: pageOf(sessionViewSchema),
+    signal,
+  });
+
+export const sessionsQuery = (query: SessionsQuery) =>
+  queryOptions({
+    queryKey: ['sessions', query],
+    queryFn: ({ signal }) => fetchSessions(query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5000,
+  });
+
+/** One page of sessions as the server filters and orders them, asked again every five seconds. */
+export const useSessionsPage = (query: SessionsQuery, enabled: boolean) =>
+  useQuery({ ...sessionsQuery(query), enabled });

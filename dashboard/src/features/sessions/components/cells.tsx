@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import type { SessionView } from '#contracts';
+import { Meter, pressureTone } from '../../../components/meter.js';
+import { formatBytes, formatCount } from '../../../lib/format-number.js';
+import { commonText, sessionsText as text } from '../../../messages/index.js';
+import classes from './cells.module.css';
+
+interface CellProps {
+  readonly session: SessionView;
+}
+
+const transports = { tcp: 'TCP', tls: 'TLS', websocket: 'WebSocket' } as const;
+
+/** `TCP · TLSv1.3`; nothing while there is no connection. */
+export function transportText({ transport, tls }: SessionView): string | null {
+  if (transport === null) return null;
+  return tls === null ? transports[transport] : `${transports[transport]} · ${tls}`;
+}
+
+/** The user, leading to the session; below it the resource. */
+export function UserCell({ session }: CellProps) {
+  return (
+    <span className={classes.user}>
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: session.id }}
+        search={(now) => now}
+        className="dm-link"
+        preload={false}
+        aria-label={text.open(`${session.user}/${session.resource}`)}
+      >
+        {session.user}
+      </Link>
+      <span className="dm-sub">/{session.resource}</span>
+    </span>
+  );
+}
+
+export function ConnectionCell({ session }: CellProps) {
+  const transport = transportText(session);
+  return (
+    <>
+      {transport ?? (session.address === null ? commonText.none : text.last)}
+      {session.address === null ? null : <span className="dm-sub">{session.address}</span>}
+    </>
+  );
+}
+
+/** Unacknowledged stanzas; against the queue's limit where there is one. */
+export function UnackedCell({ session: { unacked, queueLimit, queueBytes } }: CellProps) {
+  const share = queueLimit === null || queueLimit === 0 ? 0 : unacked / queueLimit;
+  const hint =
+    queueLimit === null
+      ? text.queue(formatBytes(queueBytes))
+      : `${text.queueOf(formatCount(unacked), formatCount(queueLimit))}, ${formatBytes(queueBytes)}`;
+  return (
+    <span className={classes.unacked} title={hint}>
+      <span data-testid="unacked">{formatCount(unacked)}</span>
+      {queueLimit === null ? null : (
+        <>
+          <span className={classes.of}> / {formatCount(queueLimit)}</span>
+          <Meter share={share} tone={pressureTone(share)} />
+        </>
+      )}
+    </span>
+  );
+}
+
+export function CountsCell({ session: { hIn, hOut } }: CellProps) {
+  return (
+    <span className="dm-nowrap">
+      {formatCount(hIn)} <span className={classes.of}>/</span> {formatCount(hOut)}
+    </span>
+  );
+}

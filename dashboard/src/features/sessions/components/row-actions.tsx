@@ -1,0 +1,55 @@
+import { ActionIcon } from '@mantine/core';
+import { IconAdjustments, IconAlarm, IconX } from '@tabler/icons-react';
+import type { SessionView } from '#contracts';
+import { LinkIcon } from '../../../components/link-button.js';
+import { useMay } from '../../../lib/identity.js';
+import { sessionsText as text } from '../../../messages/index.js';
+import classes from './cells.module.css';
+import { useAskToEnd } from './end-dialog.js';
+
+/** What one can do from the list: see the user's limits; as an operator, end the session. */
+export function RowActions({ session }: { readonly session: SessionView }) {
+  const operator = useMay('operator');
+  const ask = useAskToEnd();
+  const jid = `${session.user}/${session.resource}`;
+  return (
+    <span className={classes.actions}>
+      <LinkIcon
+        to="/users/$jid"
+        params={{ jid: session.user }}
+        variant="subtle"
+        color="gray"
+        aria-label={text.limitsOf(session.user)}
+        title={text.limits}
+      >
+        <IconAdjustments size={17} aria-hidden="true" />
+      </LinkIcon>
+      {operator ? (
+        <>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={session.state !== 'hibernating'}
+            aria-label={text.expireOf(jid)}
+            title={text.expire}
+            onClick={() => ask(session, 'expire')}
+            data-testid="session-expire"
+          >
+            <IconAlarm size={17} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            disabled={session.state === 'ending'}
+            aria-label={text.killOf(jid)}
+            title={text.kill}
+            onClick={() => ask(session, 'kill')}
+            data-testid="session-kill"
+          >
+            <IconX size={17} aria-hidden="true" />
+          </ActionIcon>
+        </>
+      ) : null}
+    </span>
+  );
+}

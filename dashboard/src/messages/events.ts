@@ -1,0 +1,33 @@
+import type { EventKind } from '#contracts';
+
+export const eventsText = {
+  title: 'Events',
+  lead: 'What happens to sessions, as it happens. The newest comes first.',
+  list: 'Events',
+  kindFilter: 'Kind',
+  anyKind: 'All kinds',
+  dropReason: (reason: string) => `Reason: ${reason}. Show all reasons`,
+  reasonFilter: 'Reason',
+  pause: 'Pause',
+  resume: 'Go on',
+  waiting: (count: number) => (count === 1 ? '1 new event' : `${count} new events`),
+  paused: 'Paused.',
+  empty: 'Nothing has happened yet',
+  emptyHint: 'Openings, hibernations, resumptions and their failures appear here by themselves.',
+  noMatch: 'No event matches',
+  noMatchHint: 'Only the most recent events are kept here.',
+  more: (count: number) => `Show ${count} more`,
+  open: 'Open the session',
+  kind: {
+    'session-opened': 'Opened',
+    'smacks-enabled': 'Stream management on',
+    'smacks-ack-delayed': 'Ack delayed',
+    'smacks-hibernation-start': 'Fell asleep',
+    'smacks-hibernation-end': 'Hibernation over',
+    'smacks-resumed': 'Resumed',
+    'smacks-resume-failed': 'Resume failed',
+    'session-ended': 'Ended',
+    'delivery-failure': 'Not delivered',
+    'operator-action': 'Operator',
+  } satisfies Record<EventKind, string>,
+} as const;

@@ -1,0 +1,10 @@
+/** Every text a person reads, by area. English only for now; another language is another set of these files. */
+export { accessText } from './access.js';
+export { accountsText } from './accounts.js';
+export { eventsText } from './events.js';
+export { commonText } from './general.js';
+export { limitsText } from './limits.js';
+export { oldSessionsText } from './old-sessions.js';
+export { overviewText } from './overview.js';
+export { sessionsText } from './sessions.js';
+export { shellText } from './shell.js';

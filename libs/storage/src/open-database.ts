@@ -9,6 +9,10 @@ import { asStorageError } from './storage-error.js';
 /** Where the database of a data directory is. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'dormouse.db');
 
+/** Says what is wrong with a data directory's database, by throwing {@link StorageError}, and changes nothing. */
+export const checkDatabase = (dataDir: string): Promise<void> =>
+  inspectDatabase(databaseFile(dataDir), new Set(migrations.map(({ name }) => name)));
+
 /**
  * Opens the database of a data directory, makes both where they are missing, and brings the tables up to date. The caller
  * holds the directory's lock. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
@@ -17,7 +21,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'dormouse
 export async function openDatabase(dataDir: string): Promise<DataSource> {
   await makeDataDir(dataDir);
   const file = databaseFile(dataDir);
-  await inspectDatabase(file, new Set(migrations.map(({ name }) => name)));
+  await checkDatabase(dataDir);
 
   const dataSource = new DataSource({
     type: 'sqlite',

@@ -1,0 +1,29 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { ServerConfig } from '#config';
+import type { Finding } from './finding.js';
+
+/** The configured certificate: there, readable, for our domain, in date, and the key's. */
+export async function checkCertificate(
+  { tlsCert, tlsKey, domain }: ServerConfig,
+  now: number,
+): Promise<Finding> {
+  const check = 'certificate';
+  if (tlsCert === undefined || tlsKey === undefined) {
+    return { check, state: 'note', words: 'none configured: the server makes a self-signed one' };
+  }
+  const problem = (words: string): Finding => ({ check, state: 'problem', words });
+  try {
+    const certificate = new X509Certificate(await readFile(tlsCert));
+    await readFile(tlsKey);
+    const until = new Date(certificate.validTo);
+    if (until.getTime() <= now) return problem(`${tlsCert} expired on ${certificate.validTo}`);
+    if (certificate.checkHost(domain) === undefined) return problem(`${tlsCert} is not for ${domain}`);
+    return { check, state: 'ok', words: `${tlsCert} is good until ${until.toISOString().slice(0, 10)}` };
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    return problem(
+      path === undefined ? `${tlsCert} is not a PEM certificate` : `cannot read ${path}: ${code}`,
+    );
+  }
+}

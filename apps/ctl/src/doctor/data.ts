@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { checkDatabase, databaseFile, lockDataDir, makeDataDir, StorageError } from '#storage';
+import type { Finding } from './finding.js';
+
+/** Directory and database of a stopped server; makes neither. */
+export async function checkData(dataDir: string): Promise<Finding[]> {
+  if (!existsSync(dataDir)) {
+    return [{ check: 'data directory', state: 'note', words: `${dataDir} will be made at the first start` }];
+  }
+  const directory = await attempt('data directory', async () => {
+    await makeDataDir(dataDir);
+    const lock = await lockDataDir(dataDir);
+    await lock.release();
+    return `${dataDir} is writable and not in use`;
+  });
+  if (directory.state === 'problem') return [directory];
+  if (!existsSync(databaseFile(dataDir))) {
+    return [directory, { check: 'database', state: 'note', words: 'will be made at the first start' }];
+  }
+  const database = await attempt('database', async () => {
+    await checkDatabase(dataDir);
+    return `${databaseFile(dataDir)} is sound`;
+  });
+  return [directory, database];
+}
+
+async function attempt(check: string, work: () => Promise<string>): Promise<Finding> {
+  try {
+    return { check, state: 'ok', words: await work() };
+  } catch (error) {
+    if (error instanceof StorageError) return { check, state: 'problem', words: error.message };
+    throw error;
+  }
+}

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFault, type XmlCondition } from './fault.js';
 import { parseFrame } from './frame.js';
@@ -218,5 +219,31 @@ describe('malformed input', () => {
     expect(isFault(result) && result.condition).toBe(condition);
     // The parser is shared: what one frame left behind must not show in the next.
     expect(parseFrame('<ok/>', LIMITS)).toMatchObject({ name: 'ok', children: [] });
+  });
+
+  it('of any kind never throws, and is judged the same in one piece and byte by byte', () => {
+    const sane = Buffer.from(
+      `<?xml version='1.0'?>${ROOT}<message a='&amp;'><p:b xmlns:p='u'>é<![CDATA[]]]></p:b></message></s:stream>`,
+    );
+    const marks = Buffer.from('<>&;\'"/!?[]=:- \r\nx\xc3\xa9', 'latin1');
+    const change = fc.tuple(
+      fc.nat(sane.length),
+      fc.nat(3),
+      fc.oneof(
+        fc.uint8Array({ maxLength: 3 }),
+        fc.array(fc.constantFrom(...marks), { maxLength: 3 }).map((b) => Uint8Array.from(b)),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
+        let bytes: Buffer = sane;
+        for (const [at, removed, added] of changes) {
+          bytes = Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + removed)]);
+        }
+        const [whole, single] = conditions(bytes);
+        expect(single).toBe(whole);
+      }),
+      { numRuns: 1500 },
+    );
   });
 });

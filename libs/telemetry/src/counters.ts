@@ -18,7 +18,7 @@ export class Counters {
   offline = 0;
   rerouted = 0;
   dropped = 0;
-  /** Stanzas that found their session's queue full. */
+  /** A queue was full: a connected session was cut, or a hibernating one's stanza met its fate at once. */
   overflows = 0;
   /** `<r/>` that were never answered in time. */
   ackTimeouts = 0;

@@ -93,10 +93,18 @@ export function resume(client: XmlClient, lost: XmlClient, h = lost.sm?.h ?? 0):
   return client.expect(`<resumed xmlns='${lost.sm?.ns}' previd='${lost.sm?.id}' h='*'/>`);
 }
 
-/** Sends initial presence and reads its echo, so that routing knows of the resource from here on (RFC 6121 §4.2). */
+/** Sends initial presence and reads its echo and that of the account's other resources, in whatever order (RFC 6121 §4.2.2). */
 export async function becomeAvailable(client: XmlClient, priority?: number): Promise<void> {
   client.send(
     priority === undefined ? '<presence/>' : `<presence><priority>${priority}</priority></presence>`,
   );
-  await client.expect(`<presence from='${client.fullJid}'/>`);
+  client.send(`<iq type='get' id='settled' to='localhost'><ping xmlns='${NS.ping}'/></iq>`);
+  const seen: (string | undefined)[] = [];
+  for (let event = await client.next(); ; event = await client.next()) {
+    if (event.kind !== 'element') throw new Error(`${event.kind} instead of presence`);
+    if (event.element.is('iq', NS.client)) break;
+    if (event.element.is('presence', NS.client)) seen.push(event.element.attrs['from']);
+    else throw new Error(`${event.element} instead of presence`);
+  }
+  if (!seen.includes(client.fullJid)) throw new Error(`no presence of its own for ${client.fullJid}`);
 }

@@ -1,6 +1,11 @@
 import type { Element } from './element.js';
 import { NS } from './namespaces.js';
 
+const STANZA = /^\s*<(message|presence|iq)\b/;
+
+/** How many stanzas this text is: 1 or 0, for text that is one element. */
+export const stanzasIn = (xml: string) => (STANZA.test(xml) ? 1 : 0);
+
 export const isStanza = (element: Element) =>
   element.is('message', NS.client) || element.is('presence', NS.client) || element.is('iq', NS.client);
 
@@ -8,6 +13,8 @@ export const isStanza = (element: Element) =>
 export class SmCount {
   /** Stanzas received since `<enabled/>`; a test may set it to what the client pretends. */
   handled = 0;
+  /** Stanzas sent since `<enable/>`; those pipelined behind it count (XEP-0198 §4). */
+  sent = 0;
 
   constructor(
     readonly ns: string,

@@ -63,7 +63,7 @@ export class Stage {
 }
 
 /** Starts a server before a spec file's tests and ends it after them, also when they fail. */
-export function useStage(env: Readonly<Record<string, string>> = {}): Stage {
+export function openStage(env: Readonly<Record<string, string>> = {}): Stage {
   const stage = new Stage();
   beforeAll(async () => {
     stage.server = new ServerProcess(env);

@@ -3,7 +3,7 @@ import { Inbox } from './inbox.js';
 import { NS } from './namespaces.js';
 import { mismatch } from './pattern.js';
 import type { ServerAddress } from './server-process.js';
-import { isStanza, SmCount } from './sm-count.js';
+import { isStanza, SmCount, stanzasIn } from './sm-count.js';
 import { TcpWire } from './tcp-wire.js';
 import { WebSocketWire } from './websocket-wire.js';
 import type { Transport, Wire, WireEvent } from './wire.js';
@@ -25,6 +25,8 @@ export class XmlClient {
   /** The counts to go on with if `<resumed/>` comes: what follows it is counted from the first stanza. */
   resuming: SmCount | undefined;
   answering = true;
+  /** Hand `<r/>` over to {@link expect} instead of swallowing it. */
+  showRequests = false;
   fullJid = '';
 
   private constructor(readonly transport: Transport) {}
@@ -55,9 +57,8 @@ export class XmlClient {
       if (this.resuming && element.is('resumed', this.resuming.ns)) this.sm = this.resuming;
       if (this.sm && element.is('r', this.sm.ns)) {
         if (this.answering) this.send(`<a xmlns='${this.sm.ns}' h='${this.sm.h}'/>`);
-        return;
-      }
-      if (this.sm && element.is('a', this.sm.ns)) {
+        if (!this.showRequests) return;
+      } else if (this.sm && element.is('a', this.sm.ns)) {
         this.#acks.push(Number(element.attrs['h']));
         return;
       }
@@ -71,6 +72,7 @@ export class XmlClient {
   /** Sends one element; stanzas without a namespace are `jabber:client`. */
   send(xml: string): void {
     this.#transcript.push(`>> ${xml}`);
+    if (this.sm) this.sm.sent += stanzasIn(xml);
     this.#line.send(xml);
   }
 
@@ -85,13 +87,35 @@ export class XmlClient {
     this.#line.openStream(to);
   }
 
-  async #next(wanted: string): Promise<WireEvent> {
+  /** Whatever comes next. */
+  next(wanted = 'anything'): Promise<WireEvent> {
     return this.#inbox.next(PATIENCE, this.#complaint(wanted));
+  }
+
+  /** The next that is not this element. */
+  async nextBut(name: string, xmlns: string): Promise<WireEvent> {
+    for (;;) {
+      const event = await this.next(`anything but <${name}/>`);
+      if (event.kind !== 'element' || !event.element.is(name, xmlns)) return event;
+    }
+  }
+
+  /** The next stanza, whichever it is. */
+  async expectStanza(): Promise<Element> {
+    const event = await this.next('a stanza');
+    if (event.kind !== 'element' || !isStanza(event.element))
+      throw new Error(`${event.kind} instead of a stanza`);
+    return event.element;
+  }
+
+  /** Reads up to the end of the connection, whatever comes before it. */
+  async ended(): Promise<void> {
+    for (let event = await this.next('end'); event.kind !== 'end'; ) event = await this.next('end');
   }
 
   /** The next element must fit the pattern (see pattern.ts); answers it. */
   async expect(pattern: string): Promise<Element> {
-    const event = await this.#next(pattern);
+    const event = await this.next(pattern);
     const reason = event.kind === 'element' ? mismatch(pattern, event.element) : `(${event.kind})`;
     if (event.kind !== 'element' || reason !== undefined)
       throw new Error(`${reason}\nwanted: ${pattern}\n${this.#complaint('it')()}`);
@@ -99,7 +123,7 @@ export class XmlClient {
   }
 
   async expectEvent<K extends WireEvent['kind']>(kind: K): Promise<Extract<WireEvent, { kind: K }>> {
-    const event = await this.#next(kind);
+    const event = await this.next(kind);
     if (event.kind !== kind) throw new Error(`${event.kind} came\n${this.#complaint(kind)()}`);
     return event as Extract<WireEvent, { kind: K }>;
   }
@@ -128,8 +152,8 @@ export class XmlClient {
     return h;
   }
 
-  /** Asks until the server says it handled `count` stanzas: an `<a/>` may be early, never beyond (XEP-0198 §4). */
-  async acked(count: number): Promise<void> {
+  /** Asks until the server says it handled `count` stanzas, by default all that were sent: an `<a/>` may be early, never beyond. */
+  async acked(count = this.sm?.sent ?? 0): Promise<void> {
     this.send(`<r xmlns='${this.sm?.ns ?? NS.sm3}'/>`);
     for (let h = await this.nextAck(); h !== count; h = await this.nextAck())
       if (h > count) throw new Error(`<a h='${h}'/> is beyond ${count}\n${this.#complaint('it')()}`);
@@ -149,7 +173,7 @@ export class XmlClient {
   /** FIN without a stream close; resolves once the server has closed its side too: its session hibernates by then. */
   async hangUp(): Promise<void> {
     this.#line.hangUp();
-    for (let event = await this.#next('end'); event.kind !== 'end'; event = await this.#next('end'));
+    await this.ended();
   }
 
   /** RST, at once, from now on deaf and dumb. */

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { JsonProcess } from './json-process.js';
+
+/** What a real client reports of its life. `h` and `condition` as the server wrote them. */
+export type ClientEvent =
+  | { readonly event: 'online'; readonly jid: string }
+  | { readonly event: 'enabled'; readonly id: string | null }
+  | { readonly event: 'resumed'; readonly h: string | null }
+  | { readonly event: 'failed'; readonly h: string | null; readonly condition: string | null }
+  | { readonly event: 'disconnected' }
+  /** A message of ours is on its way or will be repeated on resume. */
+  | { readonly event: 'sent'; readonly body: string }
+  | {
+      readonly event: 'message';
+      readonly from: string;
+      readonly id: string | null;
+      readonly body: string | null;
+      readonly type: string | null;
+      readonly delayed: boolean;
+    };
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+  readonly resource: string;
+}
+
+/** A real client library in a process of its own; reconnects and resumes by itself. */
+export class DrivenClient {
+  /** Every message seen, in the order it came. */
+  readonly messages: Extract<ClientEvent, { event: 'message' }>[] = [];
+
+  constructor(private readonly process: JsonProcess<ClientEvent>) {}
+
+  async event<K extends ClientEvent['event']>(kind: K): Promise<Extract<ClientEvent, { event: K }>> {
+    const found = await this.process.event(kind, (other) => this.#note(other));
+    this.#note(found);
+    return found;
+  }
+
+  #note(event: ClientEvent): void {
+    if (event.event === 'message') this.messages.push(event);
+  }
+
+  /** Reads until this body has come; answers all bodies seen so far. */
+  async bodiesUpTo(body: string): Promise<string[]> {
+    const seen = () => this.messages.map((message) => message.body ?? '');
+    while (!seen().includes(body)) await this.event('message');
+    return seen();
+  }
+
+  /** Resolves when the library has taken the message in hand, whether or not the network took it. */
+  async send(to: string, body: string): Promise<void> {
+    this.process.send({ cmd: 'send', to, body });
+    await this.event('sent');
+  }
+
+  dispose(): Promise<void> {
+    return this.process.dispose();
+  }
+}
+
+/** How a client under test is started against a port on loopback. */
+export type StartClient = (port: number, account: Account) => DrivenClient;
+
+/** @xmpp/client at `xmpp://`, `xmpps://` or `ws://`; the server's self-signed certificate is accepted. */
+export const xmppJsClient =
+  (scheme: 'xmpp' | 'xmpps' | 'ws'): StartClient =>
+  (port, account) => {
+    const path = scheme === 'ws' ? '/xmpp-websocket' : '';
+    const main = fileURLToPath(new URL('./xmpp-js-process.mjs', import.meta.url));
+    const child = new JsonProcess<ClientEvent>(process.execPath, [main], {
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      NODE_NO_WARNINGS: '1',
+    });
+    child.send({ cmd: 'connect', service: `${scheme}://127.0.0.1:${port}${path}`, ...account });
+    return new DrivenClient(child);
+  };
+
+/** Debian's python3-slixmpp, by STARTTLS. */
+export const slixmppClient: StartClient = (port, account) => {
+  const main = fileURLToPath(new URL('../interop/slixmpp_client.py', import.meta.url));
+  const child = new JsonProcess<ClientEvent>('/usr/bin/python3', ['-u', main]);
+  child.send({ cmd: 'connect', host: '127.0.0.1', port, ...account });
+  return new DrivenClient(child);
+};

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CutProxy } from './cut-proxy.js';
+import type { DrivenClient, StartClient } from './driven-client.js';
+import type { ServerAddress } from './server-process.js';
+import { openStage, type Person } from './stage.js';
+import type { XmlClient } from './xml-client.js';
+
+const numbered = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word} ${i}`);
+
+/**
+ * What a real client must live through, whichever it is: the network between it and the server is cut, swallowed and
+ * restored; every message arrives once and in order, or its sender is told. `repeatsItsOwn`: the library sends again on
+ * resume what the server says it has not got (XEP-0198 §5).
+ */
+export function describeOutages(
+  name: string,
+  start: StartClient,
+  port: (address: ServerAddress) => number,
+  { repeatsItsOwn = true } = {},
+): void {
+  const scene = (env: Record<string, string>) => {
+    const stage = openStage(env);
+    let proxy: CutProxy;
+    let client: DrivenClient | undefined;
+    beforeEach(async () => {
+      proxy = await CutProxy.to(port(stage.server.address));
+    });
+    afterEach(async () => {
+      await client?.dispose();
+      client = undefined;
+      await proxy.close();
+    });
+    /** The client under test behind the proxy, online with a resumable session; and Juliet, who writes to it. */
+    return async () => {
+      const romeo = await stage.person('romeo');
+      const juliet = await stage.person('juliet');
+      const balcony = await juliet.signIn('starttls', { sm: 'resume' });
+      const phone = start(proxy.port, { user: romeo.user, password: romeo.password, resource: 'phone' });
+      client = phone;
+      const say = async (words: readonly string[]) => {
+        for (const word of words)
+          balcony.send(`<message to='${romeo.jid}/phone' type='chat'><body>${word}</body></message>`);
+        await balcony.acked();
+      };
+      await phone.event('online');
+      return { stage, proxy, romeo, phone, balcony, say };
+    };
+  };
+
+  describe(`${name} loses its network`, () => {
+    const enter = scene({});
+
+    it('and resumes: what was sent meanwhile comes once and in order', async () => {
+      const { proxy, phone, say } = await enter();
+      await say(['before']);
+      await phone.bodiesUpTo('before');
+      proxy.refuse();
+      proxy.cut();
+      await phone.event('disconnected');
+      const missed = numbered('missed', 20);
+      await say(missed);
+      proxy.accept();
+      await phone.event('resumed');
+      await say(['after']);
+      expect(await phone.bodiesUpTo('after')).toEqual(['before', ...missed, 'after']);
+      for (const message of phone.messages)
+        expect(message.delayed, message.body ?? '').toBe(missed.includes(message.body ?? ''));
+    });
+
+    it('again and again, in the middle of a conversation', async () => {
+      const { proxy, phone, say } = await enter();
+      const all: string[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        const words = numbered(`round ${round}`, 10);
+        all.push(...words);
+        const said = say(words);
+        proxy.cut(round % 2 === 0 ? 'rst' : 'fin');
+        await said;
+        await phone.event('resumed');
+      }
+      await say(['last']);
+      expect(await phone.bodiesUpTo('last')).toEqual([...all, 'last']);
+    });
+
+    it('in both directions without noticing: nothing is lost, nothing twice', async () => {
+      const { proxy, phone, balcony, say } = await enter();
+      proxy.blackhole();
+      const theirs = numbered('down', 10);
+      const ours = repeatsItsOwn ? numbered('up', 10) : [];
+      for (const word of ours) await phone.send(balcony.fullJid, word);
+      await say(theirs);
+      proxy.cut();
+      await phone.event('resumed');
+      expect(await phone.bodiesUpTo('down 9')).toEqual(theirs);
+      for (const word of ours) await balcony.expect(`<message id='*'><body>${word}</body></message>`);
+      await phone.send(balcony.fullJid, 'done');
+      await balcony.expect('<message><body>done</body></message>');
+    });
+  });
+
+  const comesBack = async (
+    phone: DrivenClient,
+    say: (words: string[]) => Promise<void>,
+    balcony: XmlClient,
+  ) => {
+    const failed = await phone.event('failed');
+    expect(failed.condition).toBe('item-not-found');
+    expect(failed.h).toMatch(/^[1-9]\d*$/);
+    const { jid } = await phone.event('online');
+    expect(jid).toMatch(/\/phone$/);
+    await say(['welcome back']);
+    expect(await phone.bodiesUpTo('welcome back')).toEqual(['welcome back']);
+    await phone.send(balcony.fullJid, 'thank you');
+    await balcony.expect('<message><body>thank you</body></message>');
+  };
+
+  describe(`${name} comes back too late`, () => {
+    const enter = scene({ SMACKS_HIBERNATION_TIME: '1' });
+
+    it('is told how far the server got, and binds anew; the sender was told too', async () => {
+      const { proxy, phone, balcony, say } = await enter();
+      proxy.refuse();
+      proxy.cut();
+      await say(['too late']);
+      await balcony.expect("<message type='error'/>");
+      proxy.accept();
+      await comesBack(phone, say, balcony);
+    });
+  });
+
+  describe(`${name} outlives its server`, () => {
+    const enter = scene({});
+
+    it('is told how far the old server got, and binds anew at the new one', async () => {
+      const { stage, proxy, phone, romeo } = await enter();
+      const juliet: Person = await stage.person('juliet');
+      await stage.server.stop();
+      proxy.refuse();
+      await stage.server.restart();
+      const balcony = await juliet.signIn('starttls', { sm: 'resume' });
+      const say = async (words: readonly string[]) => {
+        for (const word of words)
+          balcony.send(`<message to='${romeo.jid}/phone' type='chat'><body>${word}</body></message>`);
+        await balcony.acked();
+      };
+      proxy.retarget(port(stage.server.address));
+      proxy.accept();
+      await comesBack(phone, say, balcony);
+    });
+  });
+}

@@ -1,6 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { type OnGatewayConnection, type OnGatewayDisconnect, WebSocketGateway } from '@nestjs/websockets';
-import type { WebSocket } from 'ws';
+import {
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
+import type { Server, WebSocket } from 'ws';
 import { OwnOrigin } from '../access/own-origin.js';
 import { readSessionCookie } from '../access/session-cookie.js';
 import { SignInSessions } from '../access/sign-in-sessions.js';
@@ -14,6 +19,9 @@ import { CLOSE } from './viewer.js';
  */
 @WebSocketGateway({ path: '/api/v1/live', maxPayload: 1024, perMessageDeflate: false })
 export class LiveGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
+  /** Set by Nest. */
+  @WebSocketServer() readonly server!: Server;
+
   constructor(
     private readonly feed: LiveFeed,
     private readonly sessions: SignInSessions,

@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
+import type { WebSocket } from 'ws';
 import type { Role } from '#contracts';
 import {
   ACCOUNT_STORE,
@@ -16,6 +17,7 @@ import {
 import { hashPassword } from '../access/password-hash.js';
 import { AdminApiModule } from '../admin-api.module.js';
 import { configureHttp, type HttpOptions } from '../configure-http.js';
+import { LiveGateway } from '../live/live.gateway.js';
 import { LiveTicker } from '../live/live-ticker.js';
 import { ApiClient } from './api-client.js';
 import { FakeClock } from './fake-clock.js';
@@ -78,6 +80,11 @@ export class TestApp {
     const client = this.client();
     await client.signIn(role, PASSWORD);
     return client;
+  }
+
+  /** The server's ends of the open live channels. */
+  liveSockets(): Set<WebSocket> {
+    return this.app.get(LiveGateway).server.clients;
   }
 
   stop(): Promise<void> {

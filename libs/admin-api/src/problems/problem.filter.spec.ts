@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemSchema } from '#contracts';
+import type { ApiClient } from '../testing/api-client.js';
+import { TestApp } from '../testing/test-app.js';
+
+let app: TestApp;
+let admin: ApiClient;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  admin = await app.as('admin');
+});
+afterAll(() => app.stop());
+
+describe('problems', () => {
+  it('have a type, a title, their status and a code, and are not kept by anyone', async () => {
+    const reply = await admin.get('/sessions/nope');
+    expect(reply.body).toEqual({
+      type: 'urn:dormouse:problem:no-such-session',
+      title: 'No such session',
+      status: 404,
+      code: 'no-such-session',
+    });
+    expect(reply.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(reply.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('answer a body that is no JSON without quoting it', async () => {
+    const reply = await admin.post('/accounts', '{"jid": "secret');
+    expect(reply).toMatchObject({ status: 400, code: 'malformed-json' });
+    expect(JSON.stringify(reply.body)).not.toContain('secret');
+  });
+
+  it('answer a body over 1 MiB', async () => {
+    const reply = await admin.post('/accounts', { jid: 'x'.repeat(1024 * 1024) });
+    expect(reply).toMatchObject({ status: 413, code: 'body-too-large' });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'answer a body of type %s, which a form could send',
+    async (type) => {
+      const reply = await admin.post('/accounts', '{}', { 'content-type': type });
+      expect(reply).toMatchObject({ status: 415, code: 'not-json' });
+    },
+  );
+
+  it('answer an unknown address, a wrong method and a broken one', async () => {
+    expect(await admin.get('/nope')).toMatchObject({ status: 404, code: 'no-such-route' });
+    expect(await admin.post('/overview')).toMatchObject({ status: 404, code: 'no-such-route' });
+    expect(await admin.get('/sessions/%ff')).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it('name at most fifty of the mistakes in a body', async () => {
+    const accounts = Array.from({ length: 100 }, () => ({}));
+    const reply = await admin.post('/accounts/import', { accounts });
+    expect(problemSchema.parse(reply.body).errors).toHaveLength(50);
+  });
+
+  it('tell nothing of our own mistakes but where the log tells more', async () => {
+    const list = app.accounts.list;
+    app.accounts.list = async () => {
+      throw new Error('SQLITE_CORRUPT: /var/lib/secret.db');
+    };
+    const reply = await admin.get('/accounts');
+    app.accounts.list = list;
+    expect(reply).toMatchObject({ status: 500, code: 'internal-error' });
+    expect(JSON.stringify(reply.body)).not.toContain('SQLITE');
+    expect(reply.body).toMatchObject({ detail: expect.stringMatching(/log tells more under [\da-f-]{36}/) });
+  });
+});

@@ -40,6 +40,21 @@ export interface DocumentHandler {
 const OPTIONS = { xmlns: true, position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' } as const;
 type Options = typeof OPTIONS & SaxesOptions;
 
+/** Where saxes 6.0 keeps its handlers. */
+interface Handlers {
+  errorHandler: (error: Error) => void;
+  xmldeclHandler: (declaration: XMLDecl) => void;
+  commentHandler: () => void;
+  piHandler: () => void;
+  doctypeHandler: () => void;
+  openTagStartHandler: () => void;
+  attributeHandler: (attribute: SaxesAttributeNS) => void;
+  openTagHandler: (tag: SaxesTagNS) => void;
+  closeTagHandler: () => void;
+  textHandler: (text: string) => void;
+  cdataHandler: (text: string) => void;
+}
+
 /** What can no longer become an entity reference, whatever follows. */
 const NO_REFERENCE = /[\s<>&'"=/]/;
 const NOT_BLANK = /[^ \t\r\n]/;
@@ -61,18 +76,19 @@ export class DocumentParser {
     private limits: ShapeLimits,
     private readonly handler: DocumentHandler,
   ) {
-    const { saxes } = this;
-    saxes.on('error', (error) => this.fail(error.message));
-    saxes.on('xmldecl', declared);
-    saxes.on('comment', () => restricted('comments are not allowed'));
-    saxes.on('processinginstruction', () => restricted('processing instructions are not allowed'));
-    saxes.on('doctype', () => restricted('document type declarations are not allowed'));
-    saxes.on('opentagstart', () => this.begin());
-    saxes.on('attribute', (attribute) => this.attribute(attribute as SaxesAttributeNS));
-    saxes.on('opentag', (tag) => this.open(tag));
-    saxes.on('closetag', () => this.close());
-    saxes.on('text', (text) => this.text(text));
-    saxes.on('cdata', (text) => this.cdata(text));
+    // What `on()` does, but by name: its keyed stores turn the parser's object into a hash table, which makes reading eight times slower.
+    const handlers = this.saxes as unknown as Handlers;
+    handlers.errorHandler = (error) => this.fail(error.message);
+    handlers.xmldeclHandler = declared;
+    handlers.commentHandler = commented;
+    handlers.piHandler = instructed;
+    handlers.doctypeHandler = typed;
+    handlers.openTagStartHandler = () => this.begin();
+    handlers.attributeHandler = (attribute) => this.attribute(attribute);
+    handlers.openTagHandler = (tag) => this.open(tag);
+    handlers.closeTagHandler = () => this.close();
+    handlers.textHandler = (text) => this.text(text);
+    handlers.cdataHandler = (text) => this.cdata(text);
   }
 
   /** Reads on. After a fault only {@link reset} helps. */
@@ -194,6 +210,10 @@ function declared({ version, encoding }: XMLDecl): void {
     throw signal('unsupported-encoding', 'only UTF-8 is spoken here');
   }
 }
+
+const commented = () => restricted('comments are not allowed');
+const instructed = () => restricted('processing instructions are not allowed');
+const typed = () => restricted('document type declarations are not allowed');
 
 function restricted(text: string): never {
   throw signal('restricted-xml', text);

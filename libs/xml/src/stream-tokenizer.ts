@@ -23,8 +23,10 @@ export type StreamEvent = { readonly end: number } & (
 
 /** What the queue is between two reads, so that no element stays referred to. */
 const NOTHING: StreamEvent[] = [];
-const NOT_BLANK = /[^ \t\r\n]/;
 const BLANKS = /^[ \t\r\n]*/;
+const BLANK = /^[ \t\r\n]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+const STRAY = /^[ \t\r\n]*[^\x00-\x20\uFFFE\uFFFF<&]/;
 
 /** Text of a stream to events, with the size of every stanza in bytes. After a fault or a close nothing more is to be read. */
 export class StreamTokenizer implements DocumentHandler {
@@ -57,7 +59,10 @@ export class StreamTokenizer implements DocumentHandler {
     this.mark = skip;
     this.base = this.fed - skip;
     this.fed = this.base + text.length;
-    const fault = this.parser.feed(skip === 0 ? text : text.slice(skip)) ?? this.leftover();
+    let fault = this.parser.feed(skip === 0 ? text : text.slice(skip));
+    // What is wrong with stray text is first of all that it is there.
+    if (fault !== undefined && this.straying()) fault = STRAY_TEXT;
+    fault ??= this.leftover();
     if (fault !== undefined) events.push({ kind: 'fault', fault, end: text.length });
     this.queue = NOTHING;
     this.text = '';
@@ -105,19 +110,19 @@ export class StreamTokenizer implements DocumentHandler {
     return bytes;
   }
 
+  /** Between two stanzas, with something that begins none. An `&` may still become anything, a control character is worse. */
+  private straying(): boolean {
+    return this.parser.depth === 1 && this.begun === 0 && STRAY.test(this.text.slice(this.mark));
+  }
+
   /** Accounts for what stays unfinished at the end of a text. */
   private leftover(): XmlFault | undefined {
+    // No need to wait for a `<` to know.
+    if (this.straying()) return STRAY_TEXT;
     const { text, mark } = this;
-    this.idle = false;
-    if (this.parser.depth === 1 && this.begun === 0) {
-      const remainder = text.slice(mark);
-      if (!NOT_BLANK.test(remainder)) {
-        this.idle = true;
-        return undefined;
-      }
-      // No need to wait for a `<` to know. An `&` may still become anything.
-      if (!remainder.includes('<') && !remainder.includes('&')) return STRAY_TEXT;
-    }
+    this.idle =
+      this.parser.depth === 1 && this.begun === 0 && (mark === text.length || BLANK.test(text.slice(mark)));
+    if (this.idle) return undefined;
     this.begun += this.bytesTo(text.length);
     return this.begun > this.limits.maxStanzaBytes ? TOO_LARGE : undefined;
   }

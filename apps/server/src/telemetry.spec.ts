@@ -158,6 +158,11 @@ describe('telemetry with a collector', () => {
   });
 });
 
+it('tells what the SDK complains about', async () => {
+  await start({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_TRACES_SAMPLER: 'dice', ...brisk });
+  expect(lines).toEqual([expect.stringContaining('OTEL_TRACES_SAMPLER value "dice" invalid')]);
+});
+
 describe('telemetry without its collector', () => {
   const dropped = async (telemetry: Telemetry, reason: string) =>
     Number(
@@ -232,6 +237,8 @@ describe('telemetry without its collector', () => {
     const ended = telemetry.shutdown();
     await collector.waitForRequests(1);
     await ended;
+    // Had the export been waited for, its own timeout would have ended it first and been told.
+    expect(lines).toEqual([]);
     expect(collector.pending).toBe(1);
   });
 });

@@ -42,6 +42,7 @@ describe('prepareDomain', () => {
     'xn--',
     'xn--a', // no punycode
     'xn--abc-', // punycode of plain ASCII
+    'xn---hpsm', // a second spelling of two han letters
     'xn--a-ecp.ru',
     '\u2603.net', // a symbol: UTS 46 allows it, IDNA2008 does not
     'xn--n3h.net', // the same as an A-label
@@ -64,6 +65,9 @@ describe('prepareDomain', () => {
     '[]',
     '[:::]',
     '[::1]x',
+    '[::1]:80',
+    '[::1]?x',
+    '[::1]#x',
     '[::1%25eth0]',
     '[127.0.0.1]',
     'a'.repeat(64),
@@ -74,7 +78,10 @@ describe('prepareDomain', () => {
     const label = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 8 }),
       fc.string({ unit: 'binary', maxLength: 8 }),
-      fc.string({ unit: fc.constantFrom(...'xn-a0.1[]:\u00FC\u05D0\u0661\u3002'), maxLength: 12 }),
+      fc.string({
+        unit: fc.constantFrom(...Array.from('xn-a0.1[]:\u00FC\u05D0\u0661\u3002')),
+        maxLength: 12,
+      }),
       fc.stringMatching(/^xn--[a-z0-9-]{1,8}$/),
     );
     fc.assert(

@@ -11,6 +11,7 @@ describe('prepareLocal', () => {
     ['\uFF21\uFF22\uFF23', 'abc'], // fullwidth letters (RFC 8265 §3.3.1)
     ['\uFF76\uFF9E', '\u30AC'], // halfwidth KA with voicing mark, mapped and composed
     ['\u0130', 'i\u0307'],
+    ['\u3007', '\u3007'], // ideographic zero, valid by exception (RFC 8264 §9.6)
     ['\u05D0\u05D1', '\u05D0\u05D1'],
     ['\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645', '\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645'],
   ])('prepares %j to %j', (text, prepared) => expect(prepareLocal(text)).toBe(prepared));
@@ -31,6 +32,7 @@ describe('prepareLocal', () => {
     '\u{1F600}',
     'a\u00ADb', // soft hyphen: default ignorable
     'a\u200Bb',
+    'a\u034Fb', // grapheme joiner: a mark, but ignorable
     '\uFEFFa',
     '\u1100', // conjoining jamo
     '\uFFA1\uFFC2', // halfwidth jamo must not compose to a syllable

@@ -68,6 +68,10 @@ describe('parseJid', () => {
     const first = parseJid('nurse@example.com/kitchen');
     expect(parseJid('nurse@example.com/kitchen')).toBe(first);
     expect(Object.isFrozen(first)).toBe(true);
+
+    const long = `nurse@example.com/${'k'.repeat(300)}`; // too large to keep
+    expect(parseJid(long)).toEqual(parseJid(long));
+    expect(parseJid(long)).not.toBe(parseJid(long));
   });
 
   it('never throws, and what it accepts is stable', () => {

@@ -7,7 +7,7 @@ type Property = 'valid' | 'freeform' | 'context' | 'disallowed';
 
 /** RFC 8264 §9.6 (F). */
 const EXCEPTION_VALID = /[\u00DF\u03C2\u06FD\u06FE\u0F0B\u3007]/u;
-const EXCEPTION_DISALLOWED = /[\u0640\u07FA\u302E\u302F\u3031-\u3035\u303B]/u;
+const EXCEPTION_DISALLOWED = /[\u0640\u07FA\u3031-\u3035\u303B]|\u302E|\u302F/u;
 /** CONTEXTO of §9.6 and CONTEXTJ of §9.8 (H). */
 const CONTEXTUAL = /[\u00B7\u0375\u05F3\u05F4\u30FB\u0660-\u0669\u06F0-\u06F9]|\u200C|\u200D/u;
 /** Hangul_Syllable_Type L, V or T (§9.9 I), which JavaScript has no property escape for. */
@@ -18,18 +18,17 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 const LETTER_OR_DIGIT = /[\p{Ll}\p{Lu}\p{Lo}\p{Nd}\p{Lm}\p{Mn}\p{Mc}]/u;
 /** §9.18 (R), §9.14–16 (N, O, P): other letters and digits, spaces, symbols, punctuation. */
 const FREEFORM = /[\p{Lt}\p{Nl}\p{No}\p{Me}\p{Zs}\p{S}\p{P}]/u;
-/** Unassigned code points and controls (§9.9 J, §9.12 L). */
-const NOT_CHARACTER = /[\p{Cn}\p{Cc}]/u;
 
 /** The derived property of one code point, by the algorithm of RFC 8264 §8, in its order. */
 const propertyOf = (char: string): Property => {
   if (EXCEPTION_VALID.test(char)) return 'valid';
   if (CONTEXTUAL.test(char)) return 'context';
-  if (EXCEPTION_DISALLOWED.test(char) || NOT_CHARACTER.test(char)) return 'disallowed';
+  if (EXCEPTION_DISALLOWED.test(char)) return 'disallowed';
   if (OLD_HANGUL_JAMO.test(char) || IGNORABLE.test(char)) return 'disallowed';
   // HasCompat (§9.17 Q) stands before LetterDigits: a fullwidth or ligature letter is no identifier.
   if (char.normalize('NFKC') !== char) return 'freeform';
   if (LETTER_OR_DIGIT.test(char)) return 'valid';
+  // What is left is unassigned, control, format, surrogate or private.
   return FREEFORM.test(char) ? 'freeform' : 'disallowed';
 };
 

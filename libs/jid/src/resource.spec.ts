@@ -36,6 +36,13 @@ describe('prepareResource', () => {
     expect(prepareResource('a'.repeat(1024))).toBeUndefined();
   });
 
+  it('refuses what is too long before composing it', () => {
+    const composed = '\u1F82'; // alpha and three marks
+    const parts = composed.normalize('NFD');
+    expect(prepareResource(parts.repeat(255))).toBe(composed.repeat(255));
+    expect(prepareResource(parts.repeat(256))).toBeUndefined();
+  });
+
   it('is idempotent', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (input) => {

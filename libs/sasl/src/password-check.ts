@@ -46,14 +46,13 @@ export class PasswordCheck {
     const digest = createHmac('sha256', this.#secret)
       .update(JSON.stringify([bareJid, target.sha256.storedKey, prepared]))
       .digest();
-    if (keys !== undefined && this.#remembers(bareJid, digest)) return true;
+    if (this.#remembers(bareJid, digest)) return true;
 
     const salt = Buffer.from(target.salt, 'base64');
     const found = storedKeyOf('sha256', await saltPassword('sha256', prepared, salt, target.iterations));
     const right = found.length === storedKey.length && timingSafeEqual(found, storedKey);
-    if (!right || keys === undefined) return false;
-    this.#remember(bareJid, digest);
-    return true;
+    if (right) this.#remember(bareJid, digest);
+    return right;
   }
 
   /** Call when an account's keys change or the account goes. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Configuration } from './configuration.js';
 import type { Values } from './options.js';
+import { splitOrigins } from './origins.js';
 
 /** Seconds as an operator writes them, milliseconds as the code wants them. */
 const ms = (seconds: number) => seconds * 1000;
@@ -44,6 +45,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       host: v.http_host,
       port: v.http_port,
       tls: v.http_tls,
+      websocketOrigins: splitOrigins(v.http_websocket_origins),
       ...(v.http_trust_proxy !== undefined && { trustProxy: v.http_trust_proxy }),
     }),
   });

@@ -56,6 +56,8 @@ export interface HttpConfig {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** Origins whose pages may use the XMPP WebSocket besides our own; `*` is any. */
+  readonly websocketOrigins: readonly string[];
   /** Addresses or subnets separated by commas, as Express's `trust proxy` reads them. */
   readonly trustProxy?: string;
 }

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
-/** How a session ended. `closed`: a clean `</stream:stream>` (XEP-0198 §7), whose h is not kept. */
-export const endReasonSchema = z.enum(['expired', 'replaced', 'evicted', 'closed', 'killed']);
+/**
+ * How a session ended. `closed`: a clean `</stream:stream>` (XEP-0198 §7) and `lost`: a connection gone without
+ * resumption granted; of these two no h is kept. `shutdown`: the server stopped without a journal to keep it in.
+ */
+export const endReasonSchema = z.enum([
+  'expired',
+  'replaced',
+  'evicted',
+  'closed',
+  'lost',
+  'killed',
+  'shutdown',
+]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
 /** Why a connection was lost while its session lived on. */
@@ -12,6 +23,7 @@ export const hibernationReasonSchema = z.enum([
   'queue-overflow',
   'bad-ack',
   'internal-error',
+  'protocol-error',
   'operator',
 ]);
 export type HibernationReason = z.infer<typeof hibernationReasonSchema>;

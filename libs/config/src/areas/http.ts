@@ -1,4 +1,5 @@
 import { host, proxies } from '../host.js';
+import { origins } from '../origins.js';
 import { flag, wholeNumber } from '../kind.js';
 import { option, optional } from '../option.js';
 
@@ -9,5 +10,8 @@ export const httpOptions = {
   http_tls: option(flag(), false, { doc: 'Speak HTTPS on the HTTP port with the XMPP certificate.' }),
   http_trust_proxy: optional(proxies(), {
     doc: 'Address or subnet of a reverse proxy whose X-Forwarded-* headers are believed.',
+  }),
+  http_websocket_origins: option(origins(), '', {
+    doc: 'Web origins, separated by commas, whose pages may speak XMPP over `/xmpp-websocket` besides those of this very host; `*` is any.',
   }),
 };

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
+import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
+import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
+import { OPERATOR_STORE, type OperatorStore } from '#ports';
+import { DeadlineWheel, SessionTrace, VERSION } from '#sessions';
+import { type DataDirLock, lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
+import { registerMetrics, tracing } from '#telemetry';
+import { drain } from './drain.js';
+import { HttpCertificate } from './http-certificate.js';
+import { makeLog, NestLog } from './log.js';
+import { metricsSource } from './metrics-source.js';
+import { ServerModule } from './server.module.js';
+import type { Telemetry } from './telemetry.js';
+import { GatewayAdapter } from './websocket-adapter.js';
+
+/** Starts the server; a failure that an operator can mend is one sentence on stderr and exit 1. */
+export async function run(telemetry: Telemetry): Promise<void> {
+  try {
+    await start(telemetry);
+  } catch (error) {
+    process.stderr.write(`dormouse: ${sentence(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof ConfigurationError) return formatProblems(error);
+  if (error instanceof StorageError || error instanceof StartupError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Something an operator can mend. */
+class StartupError extends Error {}
+
+const mendable = (error: unknown): never => {
+  throw error instanceof StorageError ? error : new StartupError((error as Error).message);
+};
+
+async function start(telemetry: Telemetry): Promise<void> {
+  const { configuration } = loadConfiguration({ env: process.env });
+  const { server, http } = configuration;
+  const log = makeLog(server.logLevel);
+  tracing.ackRatio = configuration.telemetry.ackRatio;
+  tracing.userId = configuration.telemetry.userId;
+
+  await makeDataDir(server.dataDir);
+  const lock = await lockDataDir(server.dataDir);
+  const dataSource = await openDatabase(server.dataDir);
+  const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServerModule.forRoot(configuration, dataSource),
+    {
+      logger: new NestLog(log),
+      bodyParser: false,
+      ...(certificate === undefined ? {} : { httpsOptions: certificate.pair }),
+    },
+  );
+  app.useWebSocketAdapter(new GatewayAdapter(app));
+  configureHttp(app, {
+    dashboardDir: join(import.meta.dirname, '../../../dashboard'),
+    metrics: telemetry.metricsHandler,
+    trustProxy: http.trustProxy,
+  });
+  app.get(SessionTrace).key = app.get(InstallationSecret).bytes;
+  await app.init();
+  const listeners = await listen(app, configuration).catch(mendable);
+  const closeControl = await listenControlSocket(app, join(server.dataDir, 'control.sock')).catch(mendable);
+  const stopMetrics = registerMetrics(telemetry.meter, metricsSource(app));
+  app.get(DeadlineWheel).start();
+  if (certificate) app.get(Certificates).onReload((pair) => certificate.renew(app, pair));
+
+  await greet(app, configuration, listeners.http.port);
+  whenTold(async () => {
+    stopMetrics();
+    await drain(app, [closeControl, () => app.close(), () => telemetry.shutdown(), () => release(lock)]);
+  });
+  app.get(Readiness).state = 'ready';
+  const ready = { ready: true, pid: process.pid, version: VERSION, domain: server.domain, listeners };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+async function listen(app: NestExpressApplication, { http }: Configuration) {
+  const pair = await app.get(Certificates).load();
+  const streams = await app.get(C2sListeners).listen(pair);
+  try {
+    await app.listen(http.port, http.host);
+  } catch (error) {
+    throw new StartupError(explain(error as NodeJS.ErrnoException, http.host, http.port, 'http_port'));
+  }
+  const address = app.getHttpServer().address() as { port: number };
+  return { ...streams, http: { host: http.host, port: address.port } };
+}
+
+/** What a person at the terminal needs, on stderr; the generated password is shown this once. */
+async function greet(
+  app: NestExpressApplication,
+  { server, http }: Configuration,
+  port: number,
+): Promise<void> {
+  const { generated } = await ensureFirstOperator(app.get<OperatorStore>(OPERATOR_STORE), {
+    password: server.adminPassword,
+  });
+  const host = http.host.includes(':') ? `[${http.host}]` : http.host;
+  const lines = [`Dashboard  ${http.tls ? 'https' : 'http'}://${host}:${port}/`];
+  if (generated !== undefined) lines.push(`Sign in    admin / ${generated}   (shown this once)`);
+  process.stderr.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
+}
+
+function whenTold(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`dormouse: stopping failed: ${sentence(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+const release = (lock: DataDirLock): Promise<void> => lock.release();

@@ -1,0 +1,98 @@
+import type { Session } from '#sessions';
+import { stanzaKind } from '#stanza';
+import { type EnableRequest, failed, isSmNamespace, readEnable, type SmNamespace } from '#stream-management';
+import type { Element } from '#xml';
+import type { Connection } from './connection.js';
+
+/** A stream that carries a session: stanzas are counted and dispatched, stream-management nonzas answered. */
+export class BoundStream {
+  /** When the `<r/>` that is being answered came, ms since the epoch; 0 when none is. */
+  #askedAt = 0;
+  #reported = 0;
+
+  constructor(private readonly connection: Connection) {}
+
+  element(session: Session, element: Element): void {
+    const kind = stanzaKind(element);
+    if (kind === undefined) return this.#nonza(session, element);
+    const { services } = this.connection;
+    const { sm } = session;
+    const n = sm?.inbound.receive();
+    if (services.turn.recording && n !== undefined)
+      services.turn.record({ kind: 'inbound', sessionId: session.id, h: n });
+    const result = services.sink.routing.handle(session, element, kind);
+    if (result === undefined) return;
+    if (!(result instanceof Promise)) return this.connection.violate(result);
+    if (sm && n !== undefined) sm.inbound.hold(n);
+    result.then(
+      () => {
+        // The prefix that is safe grew after the peer may have asked: it is told unasked (R15).
+        if (sm && n !== undefined && sm.inbound.release(n)) session.connection?.oweAck();
+      },
+      (error) => this.connection.broke(error),
+    );
+  }
+
+  /** An `<a/>` left with this turn. */
+  answered(session: Session): void {
+    if (this.#askedAt === 0 || session.sm === null) return;
+    const h = session.sm.inbound.safe;
+    this.connection.services.trace.answered(session, this.#askedAt, (h - this.#reported) >>> 0);
+    this.#askedAt = 0;
+    this.#reported = h;
+  }
+
+  #nonza(session: Session, element: Element): void {
+    const namespace = element.getNS();
+    if (!isSmNamespace(namespace)) return this.#unknown(element);
+    switch (element.name) {
+      case 'r':
+        return this.#ask(session);
+      case 'a':
+        return this.#ack(session, element);
+      case 'enable':
+        return this.#enable(session, namespace, readEnable(element.attrs as Record<string, string>));
+      case 'resume':
+        // R50: a stream that is bound cannot become another session's.
+        return this.connection.send(failed(namespace, 'unexpected-request'));
+      default:
+        return this.#unknown(element);
+    }
+  }
+
+  #ask(session: Session): void {
+    // R21: before stream management is on there is nothing to report; the stream goes on.
+    if (session.sm === null) return;
+    this.#askedAt ||= this.connection.services.clock.now();
+    this.connection.oweAck();
+  }
+
+  #ack(session: Session, element: Element): void {
+    const { services } = this.connection;
+    const error = services.acknowledgements.receive(session, element.attrs['h'] as string | undefined);
+    if (error === undefined) return;
+    services.runner.lose(session, 'bad-ack');
+    this.connection.fail(error);
+  }
+
+  #enable(session: Session, namespace: SmNamespace, request: EnableRequest): void {
+    const enablement = this.connection.services.enabling.prepare(session, namespace, request);
+    if (enablement === undefined) {
+      // R10: refused, and the connection ends; the session sleeps with its counters as they were.
+      this.connection.send(failed(namespace, 'unexpected-request'));
+      return this.connection.violate({
+        condition: 'policy-violation',
+        text: 'stream management is enabled already',
+      });
+    }
+    this.connection.send(enablement.answer);
+    enablement.finish();
+  }
+
+  #unknown(element: Element): void {
+    this.connection.violate({
+      condition: 'unsupported-stanza-type',
+      text: `<${element.name}/> is not understood here`,
+    });
+  }
+}

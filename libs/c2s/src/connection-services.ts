@@ -1,0 +1,81 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  type C2sConfig,
+  c2sNamespace,
+  type ServerConfig,
+  type SmacksConfig,
+  serverNamespace,
+  smacksNamespace,
+} from '#config';
+import { ACCOUNT_STORE, type AccountStore, CLOCK, type Clock, IDS, type Ids } from '#ports';
+import { PasswordCheck, type SaslDeps } from '#sasl';
+import {
+  Acknowledgements,
+  DeadlineWheel,
+  Enabling,
+  Opening,
+  OutboxTurn,
+  ResumeDesk,
+  SessionRunner,
+  SessionTimers,
+  SessionTrace,
+  StanzaSink,
+} from '#sessions';
+import type { StreamError } from '#stream';
+import { Counters } from '#telemetry';
+import { Connections } from './connections.js';
+import { InstallationSecret } from './installation-secret.js';
+
+/** What every connection uses, gathered once: a connection is made by a listener, not by Nest. */
+@Injectable()
+export class ConnectionServices {
+  readonly passwords: PasswordCheck;
+  readonly #logger = new Logger('Connection');
+
+  constructor(
+    @Inject(serverNamespace.KEY) readonly server: ServerConfig,
+    @Inject(c2sNamespace.KEY) readonly c2s: C2sConfig,
+    @Inject(smacksNamespace.KEY) readonly smacks: SmacksConfig,
+    @Inject(CLOCK) readonly clock: Clock,
+    @Inject(IDS) readonly ids: Ids,
+    @Inject(ACCOUNT_STORE) readonly accounts: AccountStore,
+    readonly connections: Connections,
+    readonly counters: Counters,
+    readonly turn: OutboxTurn,
+    readonly wheel: DeadlineWheel,
+    readonly opening: Opening,
+    readonly enabling: Enabling,
+    readonly resumeDesk: ResumeDesk,
+    readonly acknowledgements: Acknowledgements,
+    readonly runner: SessionRunner,
+    readonly timers: SessionTimers,
+    readonly trace: SessionTrace,
+    readonly sink: StanzaSink,
+    private readonly secret: InstallationSecret,
+  ) {
+    this.passwords = new PasswordCheck({ clock });
+  }
+
+  sasl(plaintextAllowed: boolean): SaslDeps {
+    return { domain: this.server.domain, plaintextAllowed, installationSecret: this.secret.bytes };
+  }
+
+  /** One line for each connection that ends with a stream error. */
+  reportEnd(address: string, sessionId: string | undefined, { condition, text }: StreamError): void {
+    const session = sessionId === undefined ? '' : ` (session ${sessionId})`;
+    this.#logger.log(
+      `stream of ${address}${session} ended: ${condition}${text === undefined ? '' : `, ${text}`}`,
+    );
+  }
+
+  reportAuthFailure(address: string, condition: string, username: string | undefined): void {
+    this.#logger.warn(
+      `authentication from ${address} failed: ${condition}${username === undefined ? '' : ` (${JSON.stringify(username)})`}`,
+    );
+  }
+
+  /** A fault of ours: the connection it happened on ends, the process lives. */
+  reportFault(error: unknown): void {
+    this.#logger.error(error instanceof Error ? error.stack : String(error));
+  }
+}

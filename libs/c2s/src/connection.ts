@@ -1,0 +1,247 @@
+import type { Flushable, Session, SessionConnection, Timed } from '#sessions';
+import { type StreamError, streamError } from '#stream';
+import { ackAnswer } from '#stream-management';
+import { observeConnectionDuration, recordStreamOpen, type SpanRef } from '#telemetry';
+import type { Element, StreamHeader, XmlFault } from '#xml';
+import { BoundStream } from './bound-stream.js';
+import type { ConnectionServices } from './connection-services.js';
+import { MAX_UNMANAGED_BYTES, Outbox } from './outbox.js';
+import { RateLimit } from './rate-limit.js';
+import { StreamNegotiation } from './stream-negotiation.js';
+import type { Wire, WireHandler } from './wire.js';
+
+/** After our last word the peer has this long to close; then the socket is destroyed. */
+const CLOSE_GRACE = 5_000;
+
+/**
+ * One client's socket: reads, negotiates, hands stanzas to the session it carries, writes once a turn. It dies
+ * first; the session it carried may outlive it.
+ */
+export class Connection implements SessionConnection, WireHandler, Flushable, Timed {
+  inTurn = false;
+  wakeAt = 0;
+  span: SpanRef | undefined;
+  session: Session | null = null;
+  readonly wire: Wire;
+  readonly #outbox = new Outbox();
+  readonly #negotiation: StreamNegotiation;
+  readonly #bound: BoundStream;
+  readonly #rate: RateLimit;
+  readonly #acceptedAt: number;
+  readonly #acceptedMonotonic: number;
+  #headerSent = false;
+  /** Our last word is said or being said; nothing more is read. */
+  #ending = false;
+  #endedAt = 0;
+  #gone = false;
+
+  constructor(
+    readonly services: ConnectionServices,
+    makeWire: (handler: WireHandler, onBytes: (count: number) => void) => Wire,
+  ) {
+    const { clock, c2s, connections, counters, wheel } = services;
+    this.#acceptedAt = clock.now();
+    this.#acceptedMonotonic = clock.monotonic();
+    this.#rate = new RateLimit(c2s.maxBytesPerSecond);
+    this.#negotiation = new StreamNegotiation(this);
+    this.#bound = new BoundStream(this);
+    connections.entered();
+    counters.connectionsOpened++;
+    this.wire = makeWire(this, (count) => this.#read(count));
+    wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
+  }
+
+  get transport(): Wire['transport'] {
+    return this.wire.transport;
+  }
+  get tls(): string | null {
+    return this.wire.tls;
+  }
+  get address(): string {
+    return this.wire.address;
+  }
+  get ending(): boolean {
+    return this.#ending;
+  }
+
+  // --- what the session and the negotiation send
+
+  send(xml: string): void {
+    if (this.#ending) return;
+    this.#outbox.push(xml);
+    if (this.#outbox.waitingBytes > MAX_UNMANAGED_BYTES) {
+      this.violate({ condition: 'policy-violation', text: 'what was sent is not being read' });
+      return;
+    }
+    this.services.turn.add(this, xml.length);
+  }
+
+  wake(): void {
+    if (!this.#ending) this.services.turn.add(this, 256);
+  }
+
+  oweAck(): void {
+    this.#outbox.ackOwed = true;
+    this.wake();
+  }
+
+  sendHeader(to: string | undefined, lang: string | undefined): void {
+    const { server, ids, clock } = this.services;
+    this.send(
+      this.wire.opening({
+        from: server.domain,
+        id: ids.token(),
+        version: '1.0',
+        ...(to === undefined ? {} : { to }),
+        ...(lang === undefined ? {} : { lang }),
+      }),
+    );
+    if (!this.#headerSent)
+      this.span = recordStreamOpen({
+        startedAt: this.#acceptedAt,
+        endedAt: clock.now(),
+        peerAddress: this.address,
+        transport: this.transport,
+        tls: this.tls ?? undefined,
+      });
+    this.#headerSent = true;
+  }
+
+  /** The peer broke a rule: its session, if any, sleeps; the connection ends with the error. */
+  violate(error: StreamError): void {
+    const { session } = this;
+    if (session !== null && session.connection === this)
+      this.services.runner.lose(
+        session,
+        error.condition === 'internal-server-error' ? 'internal-error' : 'protocol-error',
+      );
+    this.fail(error);
+  }
+
+  fail(error: StreamError): void {
+    if (this.#ending) return;
+    if (!this.#headerSent) this.sendHeader(undefined, undefined);
+    this.services.reportEnd(this.address, this.session?.id, error);
+    this.#end(this.#finalAck(), streamError(error, this.wire.selfContained), this.wire.closing);
+  }
+
+  hangUp(finalAck: string | null): void {
+    if (!this.#ending) this.#end(finalAck ?? '');
+  }
+
+  // --- what the wire tells
+
+  header(header: StreamHeader): void {
+    if (!this.#ending) this.#guard(() => this.#negotiation.header(header));
+  }
+
+  element(element: Element): void {
+    if (this.#ending) return;
+    this.#guard(() =>
+      this.session === null ? this.#negotiation.element(element) : this.#bound.element(this.session, element),
+    );
+  }
+
+  closed(): void {
+    if (this.#ending) return;
+    if (!this.#headerSent) this.sendHeader(undefined, undefined);
+    const { session } = this;
+    const finalAck = this.#finalAck();
+    if (session !== null && session.connection === this) {
+      session.connection = null;
+      this.services.runner.post(session, { type: 'stream-closed' });
+    }
+    this.#end(finalAck, this.wire.closing);
+  }
+
+  fault(fault: XmlFault): void {
+    if (!this.#ending) this.violate(fault);
+  }
+
+  secured(): void {
+    this.#guard(() => this.#negotiation.secured());
+  }
+
+  drained(): void {
+    if (!this.#gone) this.services.turn.add(this, 0);
+  }
+
+  gone(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#ending = true;
+    const { connections, clock, runner } = this.services;
+    connections.left();
+    observeConnectionDuration((clock.monotonic() - this.#acceptedMonotonic) / 1000);
+    const { session } = this;
+    this.session = null;
+    if (session !== null && session.connection === this) runner.lose(session, 'connection-lost');
+  }
+
+  // --- turns and time
+
+  flush(): void {
+    if (this.#gone) return;
+    const { services } = this;
+    const settings = { domain: services.server.domain, allowance: services.smacks.maxUnackedStanzas };
+    const now = services.clock.monotonic();
+    // A displaced connection must not write what belongs to the one that took the session over.
+    const session = this.session?.connection === this ? this.session : null;
+    const done = this.#outbox.flush(this.wire, session, settings, services.counters, now);
+    if (session !== null && done.asked) services.timers.asked(session, now);
+    if (session !== null && done.answered) this.#bound.answered(session);
+    if (done.finished && this.#endedAt === 0) {
+      this.#endedAt = now;
+      this.wire.end();
+      services.wheel.schedule(this, now + CLOSE_GRACE);
+    } else if (done.again) services.turn.add(this, 0);
+  }
+
+  onWake(now: number): void {
+    if (this.#gone) return;
+    const { wheel, c2s } = this.services;
+    if (this.#endedAt !== 0) {
+      if (now >= this.#endedAt + CLOSE_GRACE) this.wire.destroy();
+      else wheel.schedule(this, this.#endedAt + CLOSE_GRACE);
+      return;
+    }
+    if (this.#rate.lift(now)) this.wire.resumeReading();
+    if (this.session !== null || this.#ending) return;
+    if (now >= this.#acceptedMonotonic + c2s.authTimeout)
+      this.fail({ condition: 'connection-timeout', text: 'no resource was bound in time' });
+    else wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
+  }
+
+  #read(count: number): void {
+    const now = this.services.clock.monotonic();
+    const until = this.#rate.take(count, now);
+    if (until === undefined) return;
+    this.wire.pauseReading();
+    this.services.wheel.schedule(this, until);
+  }
+
+  #finalAck(): string {
+    const sm = this.session?.sm;
+    return sm ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
+  }
+
+  #end(...last: string[]): void {
+    this.#ending = true;
+    this.#outbox.close(last);
+    this.services.turn.add(this, 0);
+  }
+
+  /** We broke a rule: this connection ends, its session sleeps, the process lives. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.broke(error);
+    }
+  }
+
+  broke(error: unknown): void {
+    this.services.reportFault(error);
+    this.violate({ condition: 'internal-server-error' });
+  }
+}

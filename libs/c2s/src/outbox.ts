@@ -1,0 +1,106 @@
+import type { Session } from '#sessions';
+import { withDelay } from '#stanza';
+import { ackAnswer, ackRequest } from '#stream-management';
+import type { Counters } from '#telemetry';
+import type { Wire } from './wire.js';
+
+/** We write while less than this is waiting in the socket; the rest stays in the session's queue until it drains. */
+const SOCKET_FILL = 64 * 1024;
+
+/** More than this waiting for a client without stream management ends its connection: nothing else bounds it. */
+export const MAX_UNMANAGED_BYTES = 1024 * 1024;
+
+export interface OutboxSettings {
+  readonly domain: string;
+  /** `smacks_max_unacked_stanzas` */
+  readonly allowance: number;
+}
+
+/** What a flush did, as far as others care. */
+export interface Flushed {
+  /** An `<r/>` went out. */
+  readonly asked: boolean;
+  /** An `<a/>` went out. */
+  readonly answered: boolean;
+  /** There is more, and room for it: take part in the next turn. */
+  readonly again: boolean;
+  /** The last thing was written. */
+  readonly finished: boolean;
+}
+
+/**
+ * Everything one connection is to be sent, in order: first what is not counted, then the session's stanzas, then
+ * `<a/>`, then `<r/>`, and last what closes the stream. Leaves as one write per turn.
+ */
+export class Outbox {
+  #head: string[] = [];
+  #headBytes = 0;
+  #closing: readonly string[] | null = null;
+  ackOwed = false;
+
+  get waitingBytes(): number {
+    return this.#headBytes;
+  }
+
+  push(xml: string): void {
+    this.#head.push(xml);
+    this.#headBytes += xml.length;
+  }
+
+  /** The last elements; nothing follows them. */
+  close(parts: readonly string[]): void {
+    this.#closing ??= parts.filter((part) => part !== '');
+  }
+
+  /** @param now monotonic ms */
+  flush(
+    wire: Wire,
+    session: Session | null,
+    settings: OutboxSettings,
+    counters: Counters,
+    now: number,
+  ): Flushed {
+    const parts: string[] = [];
+    let room = SOCKET_FILL - wire.backlog;
+    const taken = this.#closing === null ? this.#fitting(room) : this.#head.length;
+    for (const xml of this.#head.splice(0, taken)) {
+      parts.push(xml);
+      room -= xml.length;
+      this.#headBytes -= xml.length;
+    }
+    let asked = false;
+    let answered = false;
+    const sm = this.#head.length === 0 && this.#closing === null ? session?.sm : undefined;
+    if (sm) {
+      while (room > 0) {
+        const stanza = sm.outbound.take();
+        if (stanza === undefined) break;
+        // XEP-0203: what comes late says since when it was there; iq is never stamped, an own delay is kept (R20).
+        const late = sm.outbound.lastTakenIsStale && stanza.kind !== 'iq' && !stanza.delayed;
+        const xml = late ? withDelay(stanza.xml, settings.domain, stanza.at) : stanza.xml;
+        parts.push(xml);
+        room -= xml.length;
+        counters.sent[stanza.kind]++;
+      }
+      answered = this.ackOwed;
+      if (answered) parts.push(ackAnswer(sm.namespace, sm.inbound.safe));
+      this.ackOwed = false;
+      asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.sendCount, settings.allowance);
+      if (asked) {
+        parts.push(ackRequest(sm.namespace));
+        sm.policy.asked(sm.outbound.sendCount, now);
+      }
+    }
+    if (this.#closing !== null) parts.push(...this.#closing);
+    if (parts.length > 0) wire.write(parts);
+    const more = this.#head.length > 0 || (sm?.outbound.hasUnsent ?? false);
+    return { asked, answered, again: more && wire.backlog < SOCKET_FILL, finished: this.#closing !== null };
+  }
+
+  /** How many of the uncounted fit; at least one where there is any room. */
+  #fitting(room: number): number {
+    let n = 0;
+    for (let left = room; left > 0 && n < this.#head.length; n++) left -= (this.#head[n] as string).length;
+    return n;
+  }
+}

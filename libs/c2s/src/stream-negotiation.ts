@@ -1,0 +1,218 @@
+import { mechanisms } from '#sasl';
+import type { ResumeOutcome } from '#sessions';
+import { stanzaKind } from '#stanza';
+import { features, type Negotiation, type NegotiationEvent, negotiate } from '#stream';
+import { failed, isSmNamespace } from '#stream-management';
+import { recordAuth, tracing, userHash } from '#telemetry';
+import { type Element, NS, type StreamHeader } from '#xml';
+import { Authentication } from './authentication.js';
+import { bindResult, readBind } from './binding.js';
+import type { Connection } from './connection.js';
+
+const TLS_PROCEED = `<proceed xmlns='${NS.tls}'/>`;
+
+/** Carries out what the negotiation machine says, until a session lives on the stream (RFC 6120 §4.3). */
+export class StreamNegotiation {
+  #state: Negotiation;
+  #authentication: Authentication | undefined;
+  /** The element the machine is looking at. */
+  #current: Element | undefined;
+  #header: StreamHeader | undefined;
+
+  constructor(private readonly connection: Connection) {
+    this.#state = { phase: 'header', secured: false, user: null };
+  }
+
+  header(header: StreamHeader): void {
+    this.#header = header;
+    // A wire that came with TLS is secured from its first byte.
+    if (this.#state.phase === 'header' && this.connection.wire.confidential)
+      this.#state = { ...this.#state, secured: true };
+    const { name, prefix, xmlns, contentXmlns, attrs } = header;
+    this.#step({
+      type: 'header',
+      header: { name, prefix, xmlns, contentXmlns, to: attrs['to'], version: attrs['version'] },
+    });
+  }
+
+  element(element: Element): void {
+    this.#current = element;
+    const namespace = element.getNS();
+    if (isSmNamespace(namespace)) return this.#streamManagement(element, namespace);
+    if (namespace === NS.tls && element.name === 'starttls') return this.#step({ type: 'starttls' });
+    if (namespace === NS.sasl) return this.#step({ type: 'auth' });
+    const kind = stanzaKind(element);
+    if (kind === undefined) return this.#step({ type: 'unknown', name: element.name });
+    if (this.#state.phase === 'authenticated' && this.#bind(element, this.#state.user)) return;
+    this.#step({ type: 'stanza' });
+  }
+
+  secured(): void {
+    this.#step({ type: 'secured' });
+  }
+
+  #step(event: NegotiationEvent): void {
+    const { services, wire } = this.connection;
+    const rules = {
+      domain: services.server.domain,
+      framing: wire.framing,
+      allowInsecure: wire.framing === 'websocket' || services.c2s.allowPlaintext,
+    };
+    const [next, ...effects] = negotiate(this.#state, event, rules);
+    this.#state = next;
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'offer':
+          this.#offer();
+          break;
+        case 'proceed':
+          this.#proceed();
+          break;
+        case 'authenticate':
+          this.#authenticate(this.#current as Element);
+          break;
+        case 'restart':
+          wire.restart();
+          break;
+        case 'fail':
+          this.connection.fail(effect.error);
+      }
+    }
+  }
+
+  #offer(): void {
+    const { connection } = this;
+    const { services, wire } = connection;
+    const { attrs } = this.#header as StreamHeader;
+    connection.sendHeader(attrs['from'], attrs['xml:lang']);
+    const authenticated = this.#state.phase === 'authenticated';
+    const lab = services.c2s.allowPlaintext;
+    const needsTls = wire.framing === 'tcp' && !wire.confidential;
+    const set = {
+      starttls:
+        authenticated || !needsTls ? ('none' as const) : lab ? ('optional' as const) : ('required' as const),
+      // RFC 6120 §5.3.1: while TLS is required nothing else is worth offering.
+      mechanisms:
+        authenticated || (needsTls && !lab) ? [] : mechanisms({ plaintextAllowed: wire.confidential || lab }),
+      authenticated,
+    };
+    connection.send(features(set, wire.selfContained));
+  }
+
+  #proceed(): void {
+    const { connection } = this;
+    connection.send(TLS_PROCEED);
+    connection.flush();
+    if (!connection.wire.startTls())
+      connection.fail({
+        condition: 'policy-violation',
+        text: 'nothing may follow <starttls/> before TLS stands',
+      });
+  }
+
+  #authenticate(element: Element): void {
+    const { services, wire } = this.connection;
+    const startedAt = services.clock.now();
+    this.#authentication ??= new Authentication(
+      services.sasl(wire.confidential || services.c2s.allowPlaintext),
+      services.accounts,
+      services.passwords,
+    );
+    const authentication = this.#authentication;
+    wire.hold();
+    authentication.receive(element).then(
+      (step) => {
+        if (this.connection.ending) return;
+        this.connection.send(step.answer);
+        if (step.kind !== 'continue')
+          this.#traceAuth(authentication, startedAt, step.kind === 'failure' ? step.condition : undefined);
+        if (step.kind === 'failure') {
+          services.reportAuthFailure(this.connection.address, step.condition, authentication.username);
+          this.#step({ type: 'auth-failed' });
+        } else if (step.kind === 'success') {
+          this.#authentication = undefined;
+          const user = `${step.username}@${services.server.domain}`;
+          services.accounts.recordLogin(user, services.clock.now());
+          this.#step({ type: 'auth-succeeded', user });
+        }
+        wire.release();
+      },
+      (error) => this.connection.broke(error),
+    );
+  }
+
+  #traceAuth(authentication: Authentication, startedAt: number, failure: string | undefined): void {
+    if (!tracing.enabled) return;
+    const { services, span } = this.connection;
+    const user =
+      authentication.username === undefined
+        ? undefined
+        : `${authentication.username}@${services.server.domain}`;
+    recordAuth({
+      startedAt,
+      endedAt: services.clock.now(),
+      parent: span,
+      mechanism: authentication.mechanism,
+      userHash: user === undefined ? undefined : userHash(services.trace.key, user),
+      user,
+      failure,
+    });
+  }
+
+  /** True when the stanza was a bind request. */
+  #bind(stanza: Element, user: string): boolean {
+    const request = readBind(stanza);
+    if (request === undefined) return false;
+    const { connection } = this;
+    if (request.kind === 'refused') {
+      connection.send(request.answer);
+      return true;
+    }
+    const session = connection.services.opening.open(user, request.resource, connection);
+    connection.session = session;
+    connection.send(bindResult(stanza, session.fullJid));
+    connection.wire.settle();
+    this.#step({ type: 'bound' });
+    return true;
+  }
+
+  #streamManagement(element: Element, namespace: 'urn:xmpp:sm:3' | 'urn:xmpp:sm:2'): void {
+    const { connection } = this;
+    const { phase } = this.#state;
+    if (element.name === 'r' || element.name === 'a') {
+      // R21: counts mean nothing yet, and do no harm.
+      if (phase === 'authenticated' || phase === 'open') return;
+    } else if (element.name === 'enable' || element.name === 'resume') {
+      if (element.name === 'resume' && this.#state.phase === 'authenticated')
+        return this.#resume(element, namespace, this.#state.user);
+      // R2, R3, R25: refused without a word about any session; the stream stays usable.
+      if (phase === 'authenticated' || phase === 'open')
+        return connection.send(failed(namespace, 'unexpected-request'));
+    }
+    this.#step({ type: 'unknown', name: element.name });
+  }
+
+  #resume(element: Element, namespace: 'urn:xmpp:sm:3' | 'urn:xmpp:sm:2', user: string): void {
+    const { connection } = this;
+    const { resumeDesk } = connection.services;
+    const { wire } = connection;
+    wire.hold();
+    const request = {
+      namespace,
+      user,
+      connection,
+      previd: element.attrs['previd'] as string | undefined,
+      h: element.attrs['h'] as string | undefined,
+      finish: (outcome: ResumeOutcome) => {
+        if (outcome.kind === 'resumed') {
+          connection.session = outcome.session;
+          this.#step({ type: 'bound' });
+          wire.settle();
+        }
+        connection.send(outcome.answer);
+        wire.release();
+      },
+    };
+    resumeDesk.resume(request);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import {
+  type Element,
+  escapeAttribute,
+  isFault,
+  NS,
+  parseFrame,
+  type ReaderLimits,
+  type ServerHeader,
+} from '#xml';
+import type { Wire, WireHandler } from './wire.js';
+
+export interface WebSocketWireOptions {
+  readonly limits: ReaderLimits;
+  readonly handler: WireHandler;
+  readonly onBytes: (count: number) => void;
+  readonly address: string;
+  readonly confidential: boolean;
+  readonly tls: string | null;
+}
+
+/** XMPP over WebSocket (RFC 7395): every message is one complete element. */
+export class WebSocketWire implements Wire {
+  readonly transport = 'websocket';
+  readonly framing = 'websocket';
+  readonly selfContained = true;
+  readonly closing = `<close xmlns='${NS.framing}'/>`;
+  readonly address: string;
+  readonly confidential: boolean;
+  readonly tls: string | null;
+  #held: string[] | null = null;
+
+  /** @param tcp the socket beneath, corked so that a turn's messages leave in one write */
+  constructor(
+    private readonly ws: WebSocket,
+    private readonly tcp: Socket,
+    private readonly options: WebSocketWireOptions,
+  ) {
+    this.address = options.address;
+    this.confidential = options.confidential;
+    this.tls = options.tls;
+    ws.on('message', (data: Buffer, binary: boolean) => this.#message(data, binary));
+    ws.on('close', () => options.handler.gone());
+    ws.on('error', () => ws.terminate());
+    tcp.on('drain', () => options.handler.drained());
+  }
+
+  get backlog(): number {
+    return this.ws.bufferedAmount;
+  }
+  write(parts: readonly string[]): void {
+    this.tcp.cork();
+    for (const part of parts) this.ws.send(part);
+    this.tcp.uncork();
+  }
+  end(): void {
+    this.ws.close(1000);
+  }
+  destroy(): void {
+    this.ws.terminate();
+  }
+  hold(): void {
+    this.#held ??= [];
+    this.ws.pause();
+  }
+  release(): void {
+    this.ws.resume();
+    const held = this.#held;
+    this.#held = null;
+    if (held === null) return;
+    for (let text = held.shift(); text !== undefined; text = held.shift()) {
+      // Telling one may hold again: the rest waits for the next release.
+      if (this.#held !== null) (this.#held as string[]).push(text);
+      else this.#tell(text);
+    }
+  }
+  restart(): void {}
+  settle(): void {}
+  pauseReading(): void {
+    this.ws.pause();
+  }
+  resumeReading(): void {
+    this.ws.resume();
+  }
+  startTls(): boolean {
+    return false;
+  }
+  opening({ id, from, to, lang, version }: ServerHeader): string {
+    const attribute = (name: string, value: string | undefined) =>
+      value === undefined ? '' : ` ${name}='${escapeAttribute(value)}'`;
+    return `<open xmlns='${NS.framing}'${attribute('id', id)}${attribute('from', from)}${attribute('to', to)}${attribute('xml:lang', lang)}${attribute('version', version)}/>`;
+  }
+
+  #message(data: Buffer, binary: boolean): void {
+    this.options.onBytes(data.length);
+    if (binary) {
+      this.options.handler.fault({ condition: 'unsupported-encoding', text: 'RFC 7395 wants text messages' });
+      return;
+    }
+    const text = data.toString('utf8');
+    if (this.#held !== null) this.#held.push(text);
+    else this.#tell(text);
+  }
+
+  #tell(text: string): void {
+    const { handler, limits } = this.options;
+    const element = parseFrame(text, limits);
+    if (isFault(element)) return handler.fault(element);
+    if (element.getNS() !== NS.framing) return handler.element(element, text.length);
+    if (element.name === 'open') return handler.header(headerOf(element));
+    if (element.name === 'close') return handler.closed();
+    return handler.element(element, text.length);
+  }
+}
+
+const headerOf = (open: Element) => ({
+  name: open.name,
+  prefix: '',
+  xmlns: NS.framing,
+  contentXmlns: NS.client,
+  attrs: open.attrs as Record<string, string>,
+});

@@ -1,0 +1,2 @@
+/** What a stanza means and where it goes: routing, presence, and the services that answer iqs. */
+export { ImModule } from './im.module.js';

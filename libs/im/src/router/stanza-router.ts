@@ -1,0 +1,213 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type ServerConfig, serverNamespace } from '#config';
+import { bareOf, type Jid, parseJid } from '#jid';
+import { CLOCK, type Clock } from '#ports';
+import {
+  type Delivery as Decision,
+  deliverIq,
+  deliverMessage,
+  deliverPresence,
+  top,
+  willing,
+} from '#routing';
+import {
+  Delivery,
+  type DispatchResult,
+  type Session,
+  SessionRegistry,
+  type StanzaRouting,
+  StanzaSink,
+} from '#sessions';
+import { checkInbound, errorReply, type StanzaCondition, type StanzaKind } from '#stanza';
+import type { QueuedStanza } from '#stream-management';
+import { Counters } from '#telemetry';
+import { type Element, isFault, parseFrame } from '#xml';
+import { PresenceBroadcast } from '../presence/presence-broadcast.js';
+import { IqAnswers } from './iq-answers.js';
+import { outgoing } from './outgoing.js';
+
+/** What was queued was read from the wire once, within the wire's limits. */
+const OWN_LIMITS = { maxStanzaBytes: Number.MAX_SAFE_INTEGER, maxDepth: 128, maxAttributes: 1024 };
+
+const SUBSCRIPTIONS = new Set(['subscribe', 'subscribed', 'unsubscribe', 'unsubscribed']);
+
+/** A stanza's way from one of our sessions to its recipients (RFC 6120 §10, RFC 6121 §8). */
+@Injectable()
+export class StanzaRouter implements StanzaRouting, OnModuleInit {
+  constructor(
+    @Inject(serverNamespace.KEY) private readonly server: ServerConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly sink: StanzaSink,
+    private readonly registry: SessionRegistry,
+    private readonly delivery: Delivery,
+    private readonly answers: IqAnswers,
+    private readonly presence: PresenceBroadcast,
+    private readonly counters: Counters,
+  ) {}
+
+  onModuleInit(): void {
+    this.sink.connect(this);
+  }
+
+  handle(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
+    this.counters.received[kind]++;
+    const { attrs } = stanza;
+    if (attrs['from'] !== undefined && !isOwn(String(attrs['from']), session))
+      return { condition: 'invalid-from', text: `this stream speaks for ${session.fullJid}` };
+    attrs['from'] = session.fullJid;
+    const problem = checkInbound(stanza);
+    if (problem !== undefined) return this.#refuse(session, stanza, kind, problem.condition, problem.text);
+
+    if (attrs['to'] === undefined) return this.#unaddressed(session, stanza, kind);
+    const to = parseJid(String(attrs['to']));
+    if (to === undefined) return this.#refuse(session, stanza, kind, 'jid-malformed');
+    if (to.domain !== this.server.domain)
+      return this.#refuse(session, stanza, kind, 'remote-server-not-found');
+    if (to.local === null) return this.#toServer(session, stanza, kind, to);
+    return this.#toAccount(session, stanza, kind, to);
+  }
+
+  reroute(stanza: QueuedStanza, bareJid: string): boolean {
+    let taken = false;
+    for (const session of top(this.registry.ofUser(bareJid)))
+      taken = this.delivery.deliver(session, stanza) || taken;
+    return taken;
+  }
+
+  bounce(stanza: QueuedStanza): void {
+    const sender = this.#sender(stanza.from);
+    if (sender === undefined) return;
+    const original = parseFrame(stanza.xml, OWN_LIMITS);
+    if (isFault(original)) throw new Error(`a queued stanza could not be read back: ${original.text}`);
+    const error = errorReply(original, 'recipient-unavailable');
+    if (error !== undefined) this.delivery.deliver(sender, outgoing(error, stanza.kind, this.clock.now()));
+  }
+
+  #sender(from: string): Session | undefined {
+    const bareJid = bareOf(from);
+    return this.registry.findByFullJid(bareJid, from.slice(bareJid.length + 1));
+  }
+
+  /** RFC 6120 §10.3: without `to` a message is for the sender's own account, an iq for the server on its behalf. */
+  #unaddressed(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
+    switch (kind) {
+      case 'presence':
+        return this.#unaddressedPresence(session, stanza);
+      case 'iq':
+        return this.answers.answer(session, stanza, 'own-account', session.bareJid);
+      case 'message':
+        return this.#spread(
+          session,
+          stanza,
+          kind,
+          deliverMessage(typeOf(stanza), this.#target(session.bareJid, null)),
+          {
+            bare: session.bareJid,
+            resource: null,
+          },
+        );
+    }
+  }
+
+  #unaddressedPresence(session: Session, stanza: Element): DispatchResult {
+    const type = typeOf(stanza);
+    if (type === '') this.presence.available(session, stanza);
+    else if (type === 'unavailable') this.presence.unavailable(session, stanza);
+    else if (type !== 'error') return this.#refuse(session, stanza, 'presence', 'bad-request');
+    return undefined;
+  }
+
+  #toServer(session: Session, stanza: Element, kind: StanzaKind, to: Jid): DispatchResult {
+    if (kind === 'iq' && to.resource === null)
+      return this.answers.answer(session, stanza, 'server', to.domain);
+    if (kind === 'presence') return undefined;
+    return this.#refuse(session, stanza, kind, 'service-unavailable');
+  }
+
+  #toAccount(session: Session, stanza: Element, kind: StanzaKind, to: Jid): DispatchResult {
+    const type = typeOf(stanza);
+    const target = this.#target(to.bare, to.resource);
+    switch (kind) {
+      case 'message':
+        return this.#spread(session, stanza, kind, deliverMessage(type, target), to);
+      case 'iq':
+        return this.#spread(session, stanza, kind, deliverIq(type, target), to);
+      case 'presence':
+        // Rosters and subscriptions are not kept yet: saying so is better than a request that never gets an answer.
+        if (SUBSCRIPTIONS.has(type) || type === 'probe')
+          return this.#refuse(session, stanza, kind, 'feature-not-implemented');
+        if (type !== 'error') this.presence.directed(session, to.full, type === '');
+        return this.#spread(session, stanza, kind, deliverPresence(type, target), to);
+    }
+  }
+
+  #target(bareJid: string, resource: string | null) {
+    return {
+      full: resource !== null,
+      match: resource !== null && this.registry.findByFullJid(bareJid, resource) !== undefined,
+      willing: willing(this.registry.ofUser(bareJid)).length,
+    };
+  }
+
+  #spread(
+    from: Session,
+    stanza: Element,
+    kind: StanzaKind,
+    decision: Decision,
+    to: { bare: string; resource: string | null },
+  ): DispatchResult {
+    switch (decision) {
+      case 'ignore':
+        return undefined;
+      case 'unavailable':
+        return this.#refuse(from, stanza, kind, 'service-unavailable');
+      case 'server': {
+        const target = to.bare === from.bareJid ? 'own-account' : 'other-account';
+        return this.answers.answer(from, stanza, target, to.bare);
+      }
+      default: {
+        const queued = outgoing(stanza, kind, this.clock.now());
+        for (const session of this.#recipients(decision, to)) this.delivery.deliver(session, queued);
+        return undefined;
+      }
+    }
+  }
+
+  #recipients(
+    decision: 'match' | 'top' | 'willing' | 'available',
+    to: { bare: string; resource: string | null },
+  ): readonly Session[] {
+    const sessions = this.registry.ofUser(to.bare);
+    switch (decision) {
+      case 'match':
+        return sessions.filter((session) => session.resource === to.resource);
+      case 'top':
+        return top(sessions);
+      case 'willing':
+        return willing(sessions);
+      case 'available':
+        return sessions.filter((session) => session.available);
+    }
+  }
+
+  #refuse(
+    session: Session,
+    stanza: Element,
+    kind: StanzaKind,
+    condition: StanzaCondition,
+    text?: string,
+  ): undefined {
+    const error = errorReply(stanza, condition, text === undefined ? {} : { text });
+    if (error !== undefined) this.delivery.deliver(session, outgoing(error, kind, this.clock.now()));
+    return undefined;
+  }
+}
+
+const typeOf = (stanza: Element): string => String(stanza.attrs['type'] ?? '');
+
+/** RFC 6120 §8.1.2.1: a client may name itself by its full or bare JID. */
+function isOwn(from: string, session: Session): boolean {
+  if (from === session.fullJid || from === session.bareJid) return true;
+  const jid = parseJid(from);
+  return jid !== undefined && (jid.full === session.fullJid || jid.full === session.bareJid);
+}

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '#ports';
+import type { StreamError } from '#stream';
+import { handledCountTooHigh, parseH } from '#stream-management';
+import { Counters } from '#telemetry';
+import type { Session } from './session.js';
+import { SessionEvents } from './session-events.js';
+import { SessionTrace } from './session-trace.js';
+import { OutboxTurn } from './turn.js';
+
+/** `<a/>` from clients (XEP-0198 §4). */
+@Injectable()
+export class Acknowledgements {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly turn: OutboxTurn,
+    private readonly events: SessionEvents,
+    private readonly trace: SessionTrace,
+    private readonly counters: Counters,
+  ) {}
+
+  /** A stream error when the h is none or cannot be right; nothing is freed then (R11, R37). */
+  receive(session: Session, text: string | undefined): StreamError | undefined {
+    const { sm } = session;
+    if (sm === null) return undefined;
+    const h = parseH(text);
+    if (h === undefined)
+      return { condition: 'invalid-xml', text: '<a/> needs an h of 0 to 4294967295 (XEP-0198 §4)' };
+    const ack = sm.outbound.acknowledge(h);
+    if (ack.kind !== 'ok')
+      return {
+        condition: 'undefined-condition',
+        text: `${ack.h} stanzas acknowledged, but only ${ack.sendCount} were sent`,
+        application: handledCountTooHigh(ack.h, ack.sendCount),
+      };
+    this.counters.acked += ack.count;
+    if (this.turn.recording) this.turn.record({ kind: 'ack', sessionId: session.id, h });
+    const took = sm.policy.answered(this.clock.monotonic());
+    if (took !== null) {
+      session.ackRtt = Math.round(took);
+      this.trace.acked(session, ack.count, took);
+    }
+    // More may have been written since the request that this answers.
+    if (sm.outbound.length > 0) session.connection?.wake();
+    this.events.emit('session-changed', { session });
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IDS, type Ids } from '#ports';
+import {
+  AckPolicy,
+  decideEnable,
+  type EnableRequest,
+  enabled,
+  InboundCount,
+  OutboundQueue,
+  type SmNamespace,
+} from '#stream-management';
+import type { Session } from './session.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionRunner } from './session-runner.js';
+import { SessionTrace } from './session-trace.js';
+import { hashSmId } from './sm-id.js';
+
+/** A granted `<enable/>`: what is answered, and the step that makes it true. Bind 2 commits it inside its own answer (XEP-0386). */
+export interface Enablement {
+  readonly answer: string;
+  /** Call when the answer is on its way: stanzas count from here (R14). */
+  finish(): void;
+}
+
+/** Turns stream management on for a session (XEP-0198 §3). */
+@Injectable()
+export class Enabling {
+  constructor(
+    @Inject(IDS) private readonly ids: Ids,
+    private readonly registry: SessionRegistry,
+    private readonly runner: SessionRunner,
+    private readonly events: SessionEvents,
+    private readonly trace: SessionTrace,
+  ) {}
+
+  /** undefined when it is on already: a second `<enable/>` never resets counters (R10). */
+  prepare(session: Session, namespace: SmNamespace, request: EnableRequest): Enablement | undefined {
+    if (session.sm !== null) return undefined;
+    const grant = decideEnable(request, session.limits);
+    const smId = grant.resume ? this.ids.smId() : null;
+    return {
+      answer: enabled(namespace, smId === null ? null : { id: smId, max: grant.hibernationTime }),
+      finish: () => {
+        const smIdHash = smId === null ? null : hashSmId(smId);
+        session.sm = {
+          namespace,
+          outbound: new OutboundQueue(),
+          inbound: new InboundCount(),
+          policy: new AckPolicy(),
+          smIdHash,
+        };
+        if (smIdHash !== null) this.registry.nameResumable(session, smIdHash);
+        this.runner.post(session, { type: 'enable', grant });
+        this.trace.enabled(session, request.resume, grant.resume ? grant.hibernationTime / 1000 : undefined);
+        this.events.emit('smacks-enabled', { session });
+      },
+    };
+  }
+}

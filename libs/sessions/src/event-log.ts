@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventKind, EventView } from '#contracts';
+import { CLOCK, type Clock } from '#ports';
+import type { Session } from './session.js';
+import { type FateCounts, SessionEvents } from './session-events.js';
+
+/** Lifecycle events as operators read them; the newest are kept in memory. */
+const KEPT = 500;
+
+@Injectable()
+export class EventLog {
+  #seq = 0;
+  #ring: EventView[] = [];
+  readonly #listeners = new Set<(event: EventView) => void>();
+
+  constructor(
+    events: SessionEvents,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    events.on('session-opened', ({ session }) => this.#add('session-opened', session, null, null));
+    events.on('smacks-enabled', ({ session }) =>
+      this.#add('smacks-enabled', session, null, session.sm?.smIdHash ? 'resumable' : 'not resumable'),
+    );
+    events.on('smacks-ack-delayed', ({ session, queue, delay }) =>
+      this.#add(
+        'smacks-ack-delayed',
+        session,
+        null,
+        `${Math.round(delay / 1000)} s, ${queue.length} unacknowledged`,
+      ),
+    );
+    events.on('smacks-hibernation-start', ({ session, queue, reason }) =>
+      this.#add('smacks-hibernation-start', session, reason, `${queue.length} unacknowledged`),
+    );
+    events.on('smacks-hibernation-end', ({ session, outcome, duration }) =>
+      this.#add('smacks-hibernation-end', session, outcome, `after ${Math.round(duration / 1000)} s`),
+    );
+    events.on('smacks-resumed', ({ session, resent, displaced }) =>
+      this.#add('smacks-resumed', session, displaced ? 'displaced' : null, `${resent} sent again`),
+    );
+    events.on('smacks-resume-failed', ({ user, reason, session }) =>
+      this.#push('smacks-resume-failed', user, session, reason, null),
+    );
+    events.on('session-ended', ({ session, reason, fates }) => {
+      const fate = describe(fates);
+      if (fate !== null) this.#add('delivery-failure', session, reason, fate);
+      this.#add('session-ended', session, reason, session.endNote);
+    });
+    events.on('operator-action', ({ session, action, by, reason }) =>
+      this.#add('operator-action', session, action, `${by}: ${reason}`),
+    );
+  }
+
+  /** Oldest first. */
+  recent(limit: number): EventView[] {
+    return this.#ring.slice(-Math.min(limit, KEPT));
+  }
+
+  onEvent(listener: (event: EventView) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #add(kind: EventKind, session: Session, reason: string | null, detail: string | null): void {
+    this.#push(kind, session.bareJid, session, reason, detail);
+  }
+
+  #push(
+    kind: EventKind,
+    user: string,
+    session: Session | null,
+    reason: string | null,
+    detail: string | null,
+  ): void {
+    const event: EventView = {
+      seq: ++this.#seq,
+      at: this.clock.now(),
+      kind,
+      user,
+      sessionId: session?.id ?? null,
+      resource: session?.resource ?? null,
+      reason,
+      detail,
+    };
+    this.#ring.push(event);
+    // Trimmed in blocks: shifting one off at every event would move the whole ring each time.
+    if (this.#ring.length >= KEPT * 2) this.#ring = this.#ring.slice(-KEPT);
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** `2 bounced, 1 dropped`; null when no stanza was left. */
+function describe(fates: FateCounts): string | null {
+  const parts = Object.entries(fates).filter(([, count]) => count > 0);
+  return parts.length === 0 ? null : parts.map(([fate, count]) => `${count} ${fate}`).join(', ');
+}

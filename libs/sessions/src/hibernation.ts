@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '#ports';
+import type { SessionEffect } from '#stream-management';
+import type { ResumeAttempt } from './resume-attempt.js';
+import type { Session } from './session.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionTrace } from './session-trace.js';
+import { DeadlineWheel } from './wheel.js';
+
+type HibernateEffect = Extract<SessionEffect<ResumeAttempt>, { do: 'hibernate' }>;
+
+/** Falling asleep: the connection is let go, the deadline booked, and the user's limit looked at. */
+@Injectable()
+export class Hibernation {
+  constructor(
+    private readonly registry: SessionRegistry,
+    private readonly events: SessionEvents,
+    private readonly wheel: DeadlineWheel,
+    private readonly trace: SessionTrace,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Answers the sessions that have to be evicted for this one. */
+  begin(session: Session, { reason, deadline }: HibernateEffect): Session[] {
+    session.connection = null;
+    const now = this.clock.now();
+    session.hibernation = {
+      since: now,
+      deadline: now + deadline - this.clock.monotonic(),
+      reason,
+      queued: 0,
+      span: undefined,
+    };
+    session.sm?.policy.reset();
+    this.wheel.schedule(session, deadline);
+    session.hibernation.span = this.trace.hibernationStarted(session);
+    if (session.sm !== null)
+      this.events.emit('smacks-hibernation-start', { session, queue: session.sm.outbound, reason });
+    return this.overLimit(session.bareJid);
+  }
+
+  /** The user's sessions hibernating beyond the limit, longest asleep first. */
+  overLimit(bareJid: string): Session[] {
+    const asleep = this.registry.ofUser(bareJid).filter((s) => s.state.phase === 'hibernating');
+    const limit = asleep[0]?.limits.maxHibernatedSessions ?? null;
+    if (limit === null || asleep.length <= limit) return [];
+    const since = (s: Session) => (s.state.phase === 'hibernating' ? s.state.since : 0);
+    return asleep.sort((a, b) => since(a) - since(b)).slice(0, asleep.length - limit);
+  }
+}

@@ -1,0 +1,22 @@
+/** Bound resources and their lives: registry, runner, hibernation, resumption, limits, events. */
+export { Acknowledgements } from './acknowledgements.js';
+export { Delivery } from './delivery.js';
+export { Directory } from './directory.js';
+export { type Enablement, Enabling } from './enabling.js';
+export { Opening } from './opening.js';
+export type { ResumeOutcome } from './resume-attempt.js';
+export { ResumeDesk } from './resume-desk.js';
+export { Session, type SessionStreamManagement } from './session.js';
+export { SessionCensus } from './session-census.js';
+export type { SessionConnection } from './session-connection.js';
+export { type FateCounts, type SessionEventMap, SessionEvents } from './session-events.js';
+export { SessionRegistry } from './session-registry.js';
+export { SessionRunner } from './session-runner.js';
+export { SessionTimers } from './session-timers.js';
+export { SessionTrace } from './session-trace.js';
+export { SessionsModule } from './sessions.module.js';
+export { Shutdown } from './shutdown.js';
+export { type DispatchResult, type StanzaRouting, StanzaSink } from './stanza-sink.js';
+export { type Flushable, OutboxTurn } from './turn.js';
+export { VERSION } from './version.js';
+export { DeadlineWheel, type Timed } from './wheel.js';

@@ -1,0 +1,107 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ResumeFailure } from '#contracts';
+import { CLOCK, type Clock } from '#ports';
+import {
+  type FailedCondition,
+  failed,
+  failedTooHigh,
+  type H,
+  parseH,
+  type SmNamespace,
+} from '#stream-management';
+import { Counters } from '#telemetry';
+import { OldSessions } from './old-sessions.js';
+import type { ResumeAttempt, ResumeOutcome } from './resume-attempt.js';
+import type { SessionConnection } from './session-connection.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionRunner } from './session-runner.js';
+import { SessionTrace } from './session-trace.js';
+import { hashSmId } from './sm-id.js';
+import { UserLimits } from './user-limits.js';
+
+/** A `<resume/>` as it came: attributes unchecked. */
+export interface ResumeRequest {
+  readonly namespace: SmNamespace;
+  readonly previd: string | undefined;
+  readonly h: string | undefined;
+  readonly user: string;
+  readonly connection: SessionConnection;
+  /** Called exactly once, at once unless an old session has to be looked up. */
+  readonly finish: (outcome: ResumeOutcome) => void;
+}
+
+/** Where `<resume/>`s arrive: finds the session asked for and hands the attempt to its runner (XEP-0198 §5). */
+@Injectable()
+export class ResumeDesk {
+  readonly #logger = new Logger('ResumeDesk');
+
+  constructor(
+    private readonly registry: SessionRegistry,
+    private readonly runner: SessionRunner,
+    private readonly oldSessions: OldSessions,
+    private readonly limits: UserLimits,
+    private readonly trace: SessionTrace,
+    private readonly events: SessionEvents,
+    private readonly counters: Counters,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  resume(request: ResumeRequest): void {
+    const startedAt = this.clock.now();
+    const { namespace, previd, user } = request;
+    if (this.limits.of(user).maxHibernatedSessions === 0)
+      return this.#refuse(request, startedAt, 'disabled', 'feature-not-implemented');
+    if (!previd || request.h === undefined)
+      return this.#refuse(request, startedAt, 'bad_request', 'bad-request');
+    const session = this.registry.findBySmIdHash(hashSmId(previd));
+    if (session === undefined) {
+      void this.#tooLate(request, startedAt, previd);
+      return;
+    }
+    // The victim of a stolen id must not notice, nor the thief learn that the id exists (R26).
+    if (session.bareJid !== user) return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
+    const h = parseH(request.h);
+    const sm = session.sm as NonNullable<typeof session.sm>;
+    if (h === undefined) {
+      const answer = failedTooHigh(namespace, 0 as H, sm.outbound.sendCount);
+      return this.#refuse(request, startedAt, 'h_malformed', 'bad-request', undefined, answer);
+    }
+    const { connection, finish } = request;
+    const attempt: ResumeAttempt = { namespace, previd, h, user, connection, startedAt, finish };
+    this.runner.post(session, {
+      type: 'resume',
+      attempt,
+      ack: sm.outbound.check(h),
+      at: this.clock.monotonic(),
+    });
+  }
+
+  /** The session is over, or never was: an owner who comes late still learns our h (R29). */
+  async #tooLate(request: ResumeRequest, startedAt: number, previd: string): Promise<void> {
+    try {
+      const old = await this.oldSessions.find(hashSmId(previd));
+      if (old === undefined) return this.#refuse(request, startedAt, 'item_not_found', 'item-not-found');
+      if (old.bareJid !== request.user)
+        return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
+      return this.#refuse(request, startedAt, 'expired', 'item-not-found', old.h as H);
+    } catch (error) {
+      this.#logger.error(`an old session could not be looked up: ${String(error)}`);
+      return this.#refuse(request, startedAt, 'item_not_found', 'internal-server-error');
+    }
+  }
+
+  #refuse(
+    { namespace, user, previd, finish }: ResumeRequest,
+    startedAt: number,
+    failure: ResumeFailure,
+    condition: FailedCondition,
+    h?: H,
+    answer = failed(namespace, condition, h),
+  ): void {
+    this.counters.countResumeFailure(failure);
+    this.trace.resumeFailed(user, startedAt, failure, previd === undefined ? {} : { previd });
+    this.events.emit('smacks-resume-failed', { user, reason: failure, session: null });
+    finish({ kind: 'failed', failure, answer });
+  }
+}

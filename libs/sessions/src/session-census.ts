@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { SessionState } from '#contracts';
+import type { Session } from './session.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { stateOf } from './session-view.js';
+
+interface Share {
+  state: SessionState;
+  stanzas: number;
+  bytes: number;
+}
+
+/** Totals over all sessions, kept up to date one change at a time: an overview must not walk a million sessions. */
+@Injectable()
+export class SessionCensus {
+  readonly states: Record<SessionState, number> = { connected: 0, hibernating: 0, ending: 0 };
+  #stanzas = 0;
+  #bytes = 0;
+  /** What each session last contributed. */
+  readonly #shares = new WeakMap<Session, Share>();
+
+  constructor(
+    events: SessionEvents,
+    private readonly registry: SessionRegistry,
+  ) {
+    events.on('session-opened', ({ session }) => this.#look(session));
+    events.on('session-changed', ({ session }) => this.#look(session));
+    events.on('session-ended', ({ session }) => this.#forget(session));
+  }
+
+  /** Queued stanzas and bytes, as of each session's last acknowledgement or change of state. */
+  get queue(): { stanzas: number; bytes: number } {
+    return { stanzas: this.#stanzas, bytes: this.#bytes };
+  }
+
+  #look(session: Session): void {
+    if (this.registry.find(session.id) !== session) return;
+    this.#forget(session);
+    const { sm } = session;
+    const share = {
+      state: stateOf(session),
+      stanzas: sm?.outbound.length ?? 0,
+      bytes: sm?.outbound.bytes ?? 0,
+    };
+    this.#shares.set(session, share);
+    this.states[share.state]++;
+    this.#stanzas += share.stanzas;
+    this.#bytes += share.bytes;
+  }
+
+  #forget(session: Session): void {
+    const share = this.#shares.get(session);
+    if (share === undefined) return;
+    this.#shares.delete(session);
+    this.states[share.state]--;
+    this.#stanzas -= share.stanzas;
+    this.#bytes -= share.bytes;
+  }
+}

@@ -1,0 +1,50 @@
+import type { EndReason, HibernationReason, ResumeFailure } from '#contracts';
+import type { Fate, OutboundQueue, QueuedStanza } from '#stream-management';
+import type { Session } from './session.js';
+
+/** How many stanzas met which fate at a session's end. */
+export type FateCounts = Record<'bounced' | 'stored' | 'rerouted' | 'dropped', number>;
+
+/**
+ * Lifecycle events, each fired once, after the state it announces is true. Names and payloads of the `smacks-*` ones
+ * follow mod_smacks, which other modules know.
+ */
+export interface SessionEventMap {
+  'session-opened': { session: Session };
+  'smacks-enabled': { session: Session };
+  'smacks-ack-delayed': { session: Session; queue: OutboundQueue; delay: number };
+  'smacks-hibernation-start': { session: Session; queue: OutboundQueue; reason: HibernationReason };
+  'smacks-hibernation-stanza-queued': { session: Session; stanza: QueuedStanza };
+  /** `duration` in ms. */
+  'smacks-hibernation-end': { session: Session; outcome: EndReason | 'resumed'; duration: number };
+  'smacks-resumed': { session: Session; resent: number; displaced: boolean };
+  'smacks-resume-failed': { user: string; reason: ResumeFailure; session: Session | null };
+  'delivery-failure': { session: Session; stanza: QueuedStanza; fate: Fate };
+  'session-ended': { session: Session; reason: EndReason; fates: FateCounts };
+  /** Something shown to operators changed (counters, presence). */
+  'session-changed': { session: Session };
+  'operator-action': { session: Session; action: string; by: string; reason: string };
+}
+
+type Listener<K extends keyof SessionEventMap> = (event: SessionEventMap[K]) => void;
+
+/** The process's one emitter of session events. */
+export class SessionEvents {
+  readonly #listeners = new Map<keyof SessionEventMap, Listener<never>[]>();
+
+  on<K extends keyof SessionEventMap>(kind: K, listener: Listener<K>): void {
+    const list = this.#listeners.get(kind);
+    if (list === undefined) this.#listeners.set(kind, [listener as Listener<never>]);
+    else list.push(listener as Listener<never>);
+  }
+
+  /** True when somebody listens: lets the stanza path skip building an event. */
+  wanted(kind: keyof SessionEventMap): boolean {
+    return this.#listeners.has(kind);
+  }
+
+  emit<K extends keyof SessionEventMap>(kind: K, event: SessionEventMap[K]): void {
+    const list = this.#listeners.get(kind) as Listener<K>[] | undefined;
+    if (list !== undefined) for (const listener of list) listener(event);
+  }
+}

@@ -1,0 +1,155 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HibernationReason } from '#contracts';
+import { CLOCK, type Clock } from '#ports';
+import type { StreamError } from '#stream';
+import { type SessionEffect, type SessionEvent, step } from '#stream-management';
+import { Counters } from '#telemetry';
+import { Hibernation } from './hibernation.js';
+import { OldSessions } from './old-sessions.js';
+import type { ResumeAttempt } from './resume-attempt.js';
+import { Resumption } from './resumption.js';
+import type { Session } from './session.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionTrace } from './session-trace.js';
+import { Settlement } from './settlement.js';
+
+type Event = SessionEvent<ResumeAttempt>;
+type Effect = SessionEffect<ResumeAttempt>;
+type EndEvent = Extract<Event, { type: 'end' }>;
+
+/**
+ * The one place where claim, displacement, expiry, eviction and end of a session happen, in order. The machine
+ * decides, this carries out; an event that arrives while another one's effects run waits its turn.
+ */
+@Injectable()
+export class SessionRunner {
+  readonly #waiting = new Map<Session, Event[]>();
+  readonly #ends = new Map<Session, (() => void)[]>();
+
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly registry: SessionRegistry,
+    private readonly events: SessionEvents,
+    private readonly hibernation: Hibernation,
+    private readonly resumption: Resumption,
+    private readonly settlement: Settlement,
+    private readonly oldSessions: OldSessions,
+    private readonly trace: SessionTrace,
+    private readonly counters: Counters,
+  ) {}
+
+  post(session: Session, event: Event): void {
+    const queue = this.#waiting.get(session);
+    if (queue !== undefined) {
+      queue.push(event);
+      return;
+    }
+    const mine: Event[] = [event];
+    this.#waiting.set(session, mine);
+    try {
+      for (let next = mine.shift(); next !== undefined; next = mine.shift()) this.#run(session, next);
+    } finally {
+      this.#waiting.delete(session);
+    }
+    this.events.emit('session-changed', { session });
+  }
+
+  /** The connection is gone or must go; the caller closes it afterwards. */
+  lose(session: Session, reason: HibernationReason): void {
+    this.post(session, { type: 'connection-lost', reason, at: this.clock.monotonic() });
+  }
+
+  /** Ends a session; resolves when its h is stored and its stanzas have met their fates. */
+  end(session: Session, reason: EndEvent['reason']): Promise<void> {
+    if (session.state.phase === 'ended') return Promise.resolve();
+    const ended = new Promise<void>((resolve) => {
+      const list = this.#ends.get(session);
+      if (list === undefined) this.#ends.set(session, [resolve]);
+      else list.push(resolve);
+    });
+    this.post(session, { type: 'end', reason });
+    return ended;
+  }
+
+  #run(session: Session, event: Event): void {
+    const [next, ...effects] = step(session.state, event);
+    session.state = next;
+    for (const effect of effects) this.#carryOut(session, effect);
+  }
+
+  #carryOut(session: Session, effect: Effect): void {
+    switch (effect.do) {
+      case 'hibernate':
+        for (const evicted of this.hibernation.begin(session, effect)) void this.end(evicted, 'evicted');
+        return;
+      case 'resume':
+        return this.resumption.claim(session, effect);
+      case 'refuse':
+        return this.resumption.refuse(session, effect);
+      case 'leave':
+        return this.#leave(session, effect.reason);
+      case 'store-h':
+        return this.#storeH(session, effect.reason);
+      case 'settle':
+        return this.#settle(session, effect);
+    }
+  }
+
+  #leave(session: Session, reason: Extract<Effect, { do: 'leave' }>['reason']): void {
+    this.registry.unroute(session);
+    const { connection } = session;
+    session.connection = null;
+    const error = closingError(session, reason);
+    if (connection !== null && error !== undefined) connection.fail(error);
+  }
+
+  #storeH(session: Session, reason: Extract<Effect, { do: 'store-h' }>['reason']): void {
+    const { sm } = session;
+    if (sm === null || sm.smIdHash === null) {
+      this.post(session, { type: 'h-settled' });
+      return;
+    }
+    const row = {
+      smIdHash: sm.smIdHash,
+      sessionId: session.id,
+      bareJid: session.bareJid,
+      resource: session.resource,
+      h: sm.inbound.safe,
+      endedAt: this.clock.now(),
+      reason,
+    };
+    void this.oldSessions.remember(row).then(() => this.post(session, { type: 'h-settled' }));
+  }
+
+  #settle(session: Session, { reason, hibernatedSince }: Extract<Effect, { do: 'settle' }>): void {
+    const fates = this.settlement.settle(session, reason);
+    if (hibernatedSince !== null) {
+      const duration = this.clock.monotonic() - hibernatedSince;
+      this.trace.hibernationEnded(session, reason, duration);
+      this.events.emit('smacks-hibernation-end', { session, outcome: reason, duration });
+    }
+    this.trace.ended(session, reason, fates);
+    if (reason === 'expired') this.counters.expiries++;
+    if (reason === 'evicted') this.counters.countEviction('smacks_max_hibernated_sessions');
+    this.events.emit('session-ended', { session, reason, fates });
+    this.registry.remove(session);
+    for (const resolve of this.#ends.get(session) ?? []) resolve();
+    this.#ends.delete(session);
+  }
+}
+
+/** What a connection that still stands is told when its session is taken from it. */
+function closingError(session: Session, reason: string): StreamError | undefined {
+  switch (reason) {
+    case 'replaced':
+      return { condition: 'conflict', text: 'another connection bound this resource' };
+    case 'killed':
+      return {
+        condition: 'policy-violation',
+        text: session.endNote ?? 'the session was ended by an operator',
+      };
+    default:
+      return undefined;
+  }
+}

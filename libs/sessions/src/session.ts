@@ -1,0 +1,110 @@
+import type { HibernationReason } from '#contracts';
+import type { Resource } from '#routing';
+import {
+  AckPolicy,
+  InboundCount,
+  OutboundQueue,
+  type QueuedStanza,
+  type SessionState,
+  type SmNamespace,
+} from '#stream-management';
+import type { SpanRef } from '#telemetry';
+import type { SessionLimits } from './limits.js';
+import type { ResumeAttempt } from './resume-attempt.js';
+import type { SessionConnection } from './session-connection.js';
+import type { Timed } from './wheel.js';
+
+/** Stream management of one session, there once `<enable/>` was granted. */
+export interface SessionStreamManagement {
+  /** Answers use the namespace the client speaks (R4). */
+  namespace: SmNamespace;
+  readonly outbound: OutboundQueue;
+  readonly inbound: InboundCount;
+  readonly policy: AckPolicy;
+  /** SHA-256 of the smId; null when resumption was not granted. */
+  readonly smIdHash: string | null;
+}
+
+/** The current hibernation as it is shown and traced; wall-clock ms. The machine's own deadline is monotonic. */
+export interface HibernationFacts {
+  readonly since: number;
+  readonly deadline: number;
+  readonly reason: HibernationReason;
+  /** Stanzas queued while asleep. */
+  queued: number;
+  /** The span its end links to. */
+  span: SpanRef | undefined;
+}
+
+/** What the registry needs to know about a session's birth. */
+export interface SessionBirth {
+  readonly id: string;
+  readonly bareJid: string;
+  readonly resource: string;
+  /** ms since the epoch */
+  readonly openedAt: number;
+  /** monotonic ms */
+  readonly openedMonotonic: number;
+  readonly limits: SessionLimits;
+  readonly connection: SessionConnection;
+}
+
+/** A bound resource. Outlives its connection when resumption was granted; owned by its id, never by its full JID. */
+export class Session implements Resource, Timed {
+  readonly id: string;
+  readonly bareJid: string;
+  readonly resource: string;
+  readonly fullJid: string;
+  readonly openedAt: number;
+  readonly openedMonotonic: number;
+  state: SessionState<ResumeAttempt> = { phase: 'bound' };
+  limits: SessionLimits;
+  connection: SessionConnection | null;
+  sm: SessionStreamManagement | null = null;
+
+  /** The last available presence, as it is told to others; null while unavailable. */
+  presence: QueuedStanza | null = null;
+  priority = 0;
+  /** Who was sent directed presence and must hear of the end (RFC 6121 §4.6.3); JIDs as they were addressed. */
+  directed: Set<string> | null = null;
+  /** Chat kept from a session this one replaced, delivered at the first presence. */
+  inherited: QueuedStanza[] | null = null;
+
+  resumes = 0;
+  ackRtt: number | null = null;
+  lastAddress: string;
+  hibernation: HibernationFacts | null = null;
+  /** The span a later hibernation links to. */
+  span: SpanRef | undefined;
+  /** What an operator typed when ending it. */
+  endNote: string | null = null;
+
+  wakeAt = 0;
+  /** Set by the timers that own this session's wake-ups. */
+  timers: { wake(session: Session, now: number): void } | null = null;
+
+  constructor(birth: SessionBirth) {
+    this.id = birth.id;
+    this.bareJid = birth.bareJid;
+    this.resource = birth.resource;
+    this.fullJid = `${birth.bareJid}/${birth.resource}`;
+    this.openedAt = birth.openedAt;
+    this.openedMonotonic = birth.openedMonotonic;
+    this.limits = birth.limits;
+    this.connection = birth.connection;
+    this.lastAddress = birth.connection.address;
+  }
+
+  get available(): boolean {
+    return this.presence !== null;
+  }
+
+  /** Takes stanzas: neither ending nor ended. */
+  get routable(): boolean {
+    return this.state.phase !== 'ending' && this.state.phase !== 'ended';
+  }
+
+  onWake(now: number): void {
+    this.timers?.wake(this, now);
+  }
+}

@@ -1,0 +1,82 @@
+import { Global, Module } from '@nestjs/common';
+import {
+  CLOCK,
+  type Clock,
+  IDS,
+  JOURNAL,
+  type JournalPort,
+  SESSION_ACTIONS,
+  SESSION_DIRECTORY,
+  USER_LIMITS,
+} from '#ports';
+import { Counters } from '#telemetry';
+import { Acknowledgements } from './acknowledgements.js';
+import { Actions } from './actions.js';
+import { Delivery } from './delivery.js';
+import { Directory } from './directory.js';
+import { Enabling } from './enabling.js';
+import { EventLog } from './event-log.js';
+import { Hibernation } from './hibernation.js';
+import { OldSessions } from './old-sessions.js';
+import { Opening } from './opening.js';
+import { ResumeDesk } from './resume-desk.js';
+import { Resumption } from './resumption.js';
+import { SessionCensus } from './session-census.js';
+import { SessionEvents } from './session-events.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionRunner } from './session-runner.js';
+import { SessionTimers } from './session-timers.js';
+import { SessionTrace } from './session-trace.js';
+import { Settlement } from './settlement.js';
+import { Shutdown } from './shutdown.js';
+import { StanzaSink } from './stanza-sink.js';
+import { SystemIds, systemClock } from './system.js';
+import { OutboxTurn } from './turn.js';
+import { UserLimits } from './user-limits.js';
+import { DeadlineWheel } from './wheel.js';
+
+const open = [
+  Acknowledgements,
+  Counters,
+  Delivery,
+  DeadlineWheel,
+  Directory,
+  Enabling,
+  Opening,
+  OutboxTurn,
+  ResumeDesk,
+  SessionCensus,
+  SessionEvents,
+  SessionRegistry,
+  SessionRunner,
+  SessionTimers,
+  SessionTrace,
+  Shutdown,
+  StanzaSink,
+];
+
+/** Sessions: registry, runner, hibernation, limits. The application provides the stores and the journal. */
+@Global()
+@Module({
+  providers: [
+    { provide: CLOCK, useValue: systemClock },
+    { provide: IDS, useClass: SystemIds },
+    { provide: OutboxTurn, useFactory: (journal: JournalPort) => new OutboxTurn(journal), inject: [JOURNAL] },
+    { provide: DeadlineWheel, useFactory: (clock: Clock) => new DeadlineWheel(clock), inject: [CLOCK] },
+    { provide: SessionEvents, useFactory: () => new SessionEvents() },
+    { provide: Counters, useFactory: () => new Counters() },
+    ...open.filter((p) => ![OutboxTurn, DeadlineWheel, SessionEvents, Counters].includes(p as never)),
+    Actions,
+    EventLog,
+    Hibernation,
+    OldSessions,
+    Resumption,
+    Settlement,
+    UserLimits,
+    { provide: SESSION_ACTIONS, useExisting: Actions },
+    { provide: USER_LIMITS, useExisting: Actions },
+    { provide: SESSION_DIRECTORY, useExisting: Directory },
+  ],
+  exports: [CLOCK, IDS, SESSION_ACTIONS, USER_LIMITS, SESSION_DIRECTORY, ...open],
+})
+export class SessionsModule {}

@@ -1,0 +1,127 @@
+import { advance, distance, type H, H_ZERO } from './counter.js';
+import type { QueuedStanza } from './queued-stanza.js';
+
+/** What an h from the peer means for a queue; the numbers are those of `<handled-count-too-high/>` (XEP-0198 §6). */
+export type AckCheck =
+  | { readonly kind: 'ok'; readonly count: number }
+  | { readonly kind: 'handled-count-too-high'; readonly h: H; readonly sendCount: H };
+
+/** Idle sessions share one empty list: an array of their own costs more than the rest of an idle queue. */
+const EMPTY: QueuedStanza[] = [];
+
+/** Acknowledged slots are reclaimed in blocks, so that freeing a prefix stays O(1) per stanza. */
+const COMPACT_AT = 64;
+
+/**
+ * Stanzas to one client from the moment they are accepted until it acknowledges them (XEP-0198 §4), in order:
+ * `[acknowledged…) [sent, unacknowledged…) [not yet handed to the socket…)`.
+ */
+export class OutboundQueue {
+  #items: QueuedStanza[] = EMPTY;
+  #head = 0;
+  #sent = 0;
+  #stale = 0;
+  #bytes = 0;
+  #acked: H;
+
+  /** @param start the count to begin at; anything but 0 is for tests of the wrap. */
+  constructor(start: H = H_ZERO) {
+    this.#acked = start;
+  }
+
+  /** Stanzas queued or sent and not yet acknowledged. */
+  get length(): number {
+    return this.#items.length - this.#head;
+  }
+  /** UTF-8 bytes of those. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+  /** Handed to the socket and not yet acknowledged. */
+  get inFlight(): number {
+    return this.#sent;
+  }
+  get hasUnsent(): boolean {
+    return this.length > this.#sent;
+  }
+  /** The peer's last h. */
+  get acked(): H {
+    return this.#acked;
+  }
+  /** What was handed to the socket: no h of the peer may exceed it. */
+  get sendCount(): H {
+    return advance(this.#acked, this.#sent);
+  }
+
+  push(stanza: QueuedStanza): void {
+    if (this.#items === EMPTY) this.#items = [];
+    this.#items.push(stanza);
+    this.#bytes += stanza.bytes;
+    stanza.holders++;
+  }
+
+  /** The next stanza for the socket, counted as sent before its first byte leaves; undefined when all are sent. */
+  take(): QueuedStanza | undefined {
+    const stanza = this.#items[this.#head + this.#sent];
+    if (stanza !== undefined) this.#sent++;
+    return stanza;
+  }
+
+  /** Whether the stanza last taken is a late one: queued before the last resumption, so stamped with its delay (XEP-0203). */
+  get lastTakenIsStale(): boolean {
+    return this.#sent <= this.#stale;
+  }
+
+  /** Judges an h without acting on it. */
+  check(h: H): AckCheck {
+    const count = distance(this.#acked, h);
+    return count <= this.#sent
+      ? { kind: 'ok', count }
+      : { kind: 'handled-count-too-high', h, sendCount: this.sendCount };
+  }
+
+  /** Frees exactly the acknowledged prefix (R17); a wrong h frees nothing. */
+  acknowledge(h: H): AckCheck {
+    const check = this.check(h);
+    if (check.kind !== 'ok') return check;
+    for (let i = 0; i < check.count; i++) {
+      const stanza = this.#items[this.#head + i] as QueuedStanza;
+      this.#bytes -= stanza.bytes;
+      stanza.holders--;
+      stanza.arrived = true;
+    }
+    this.#acked = h;
+    this.#sent -= check.count;
+    this.#stale = Math.max(0, this.#stale - check.count);
+    this.#drop(check.count);
+    return check;
+  }
+
+  /** After a resumption everything still unacknowledged is sent again, in order (R33); answers how much had been sent before. */
+  rewind(): number {
+    const before = this.#sent;
+    this.#sent = 0;
+    this.#stale = this.length;
+    return before;
+  }
+
+  /** Empties the queue at the session's end and hands out what must meet its fate, oldest first. */
+  drain(): QueuedStanza[] {
+    const rest = this.#items.slice(this.#head);
+    for (const stanza of rest) stanza.holders--;
+    this.#items = EMPTY;
+    this.#head = this.#sent = this.#stale = this.#bytes = 0;
+    return rest;
+  }
+
+  #drop(count: number): void {
+    this.#head += count;
+    if (this.#head === this.#items.length) {
+      this.#items = EMPTY;
+      this.#head = 0;
+    } else if (this.#head >= COMPACT_AT && this.#head * 2 >= this.#items.length) {
+      this.#items = this.#items.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}

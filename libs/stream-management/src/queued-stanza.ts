@@ -1,0 +1,25 @@
+/**
+ * A stanza on its way to one or more sessions. One object per stanza, shared by every session it was fanned out to:
+ * its identity is what keeps copies from multiplying when several sessions end in turn.
+ */
+export interface QueuedStanza {
+  /** Complete, flat and self-contained: carries `xmlns='jabber:client'`, so it fits TCP and WebSocket alike. */
+  readonly xml: string;
+  /** UTF-8 length of `xml`. */
+  readonly bytes: number;
+  /** When it was accepted, ms since the epoch: the stamp of a later XEP-0203 delay. */
+  readonly at: number;
+  readonly kind: 'message' | 'presence' | 'iq';
+  /** The `type` attribute; '' when absent. */
+  readonly type: string;
+  /** Full JID of the sender, or our domain for what the server says itself. */
+  readonly from: string;
+  /** Already carries an XEP-0203 delay that must be kept. */
+  readonly delayed: boolean;
+  /** Worth nothing once it is late: only a chat state, or hinted no-store (XEP-0334 §4.3). */
+  readonly transient: boolean;
+  /** Sessions that hold it unacknowledged. */
+  holders: number;
+  /** Some session acknowledged it: it has arrived, no other copy needs a fate. */
+  arrived: boolean;
+}

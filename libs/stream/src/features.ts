@@ -1,0 +1,34 @@
+/** What `<stream:features/>` offers at a point of the negotiation (RFC 6120 §4.3.2). */
+export interface FeatureSet {
+  readonly starttls: 'none' | 'optional' | 'required';
+  readonly mechanisms: readonly string[];
+  /** After authentication: bind, session and stream management; XEP-0198 §2 forbids `<sm/>` before. */
+  readonly authenticated: boolean;
+}
+
+/** The features as XML; `declare` as in {@link streamError}. */
+export function features(set: FeatureSet, declare: boolean): string {
+  const xmlns = declare ? " xmlns:stream='http://etherx.jabber.org/streams'" : '';
+  return `<stream:features${xmlns}>${starttls(set)}${mechanisms(set)}${session(set)}</stream:features>`;
+}
+
+function starttls({ starttls }: FeatureSet): string {
+  if (starttls === 'none') return '';
+  return `<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'>${starttls === 'required' ? '<required/>' : ''}</starttls>`;
+}
+
+function mechanisms({ mechanisms }: FeatureSet): string {
+  if (mechanisms.length === 0) return '';
+  const list = mechanisms.map((name) => `<mechanism>${name}</mechanism>`).join('');
+  return `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${list}</mechanisms>`;
+}
+
+/** COMPAT: the session feature is marked optional (RFC 6121 appendix E) so that old clients ask and new ones do not. */
+function session({ authenticated }: FeatureSet): string {
+  if (!authenticated) return '';
+  return (
+    "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>" +
+    "<session xmlns='urn:ietf:params:xml:ns:xmpp-session'><optional/></session>" +
+    "<sm xmlns='urn:xmpp:sm:3'/><sm xmlns='urn:xmpp:sm:2'/>"
+  );
+}

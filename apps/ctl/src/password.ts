@@ -28,11 +28,11 @@ function question({ stdin, stderr }: Terminal, prompt: string): Promise<string> 
   // Readline turns the terminal's echo off and writes its own; into this it is not seen.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: unseen, terminal: true });
-  stderr.write(prompt);
   return new Promise<string>((resolve, reject) => {
     lines.once('line', resolve);
     lines.once('SIGINT', () => reject(new CommandError('Interrupted; nothing was changed.')));
     lines.once('close', () => reject(new UsageError('No password was given.')));
+    stderr.write(prompt);
   }).finally(() => {
     lines.close();
     stderr.write('\n');

@@ -64,8 +64,6 @@ function checkAsOption(name: LimitName, value: number | null): void {
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const why = error.problems.map((problem) => problem.message).join(', ');
-    throw new CommandError(
-      `${name} ${value === null ? 'cannot be unlimited: it' : ''} ${why}.`.replace('  ', ' '),
-    );
+    throw new CommandError(`${name} ${why}.`);
   }
 }

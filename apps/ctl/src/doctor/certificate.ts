@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ServerConfig } from '#config';
 import type { Finding } from './finding.js';
@@ -15,7 +15,8 @@ export async function checkCertificate(
   const problem = (words: string): Finding => ({ check, state: 'problem', words });
   try {
     const certificate = new X509Certificate(await readFile(tlsCert));
-    await readFile(tlsKey);
+    const key = createPrivateKey(await readFile(tlsKey));
+    if (!certificate.checkPrivateKey(key)) return problem(`${tlsKey} is not the key of ${tlsCert}`);
     const until = new Date(certificate.validTo);
     if (until.getTime() <= now) return problem(`${tlsCert} expired on ${certificate.validTo}`);
     if (certificate.checkHost(domain) === undefined) return problem(`${tlsCert} is not for ${domain}`);
@@ -23,7 +24,7 @@ export async function checkCertificate(
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
     return problem(
-      path === undefined ? `${tlsCert} is not a PEM certificate` : `cannot read ${path}: ${code}`,
+      path === undefined ? `${tlsCert} or ${tlsKey} is not in PEM form` : `cannot read ${path}: ${code}`,
     );
   }
 }

@@ -18,13 +18,13 @@ export interface ImportOutcome {
 export async function importAccounts(
   accounts: readonly AccountLine[],
   backend: Backend,
-  { inFlight, progress }: { inFlight: number; progress: Progress },
+  { inFlight, progress, chunkSize = CHUNK }: { inFlight: number; progress: Progress; chunkSize?: number },
 ): Promise<ImportOutcome> {
   let added = 0;
   let derived = 0;
   const existing: AccountLine[] = [];
-  for (let start = 0; start < accounts.length; start += CHUNK) {
-    const chunk = accounts.slice(start, start + CHUNK);
+  for (let start = 0; start < accounts.length; start += chunkSize) {
+    const chunk = accounts.slice(start, start + chunkSize);
     try {
       const keyed = await deriveAll(chunk, inFlight, () => {
         derived += 1;

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lockDataDir } from '#storage';
+import type { Finding } from '../doctor/finding.js';
+import { afterTest, TestCli } from '../testing/cli.js';
+import { startTestServer } from '../testing/test-server.js';
+
+const anyPorts = { DORMOUSE_C2S_PORT: '0', DORMOUSE_C2S_TLS_PORT: '0', DORMOUSE_HTTP_PORT: '0' };
+
+async function diagnosis(cli: TestCli, env: NodeJS.ProcessEnv = {}) {
+  const { code, out } = await cli.run(['doctor', '--json'], { env: { ...anyPorts, ...env } });
+  const findings = JSON.parse(out) as Finding[];
+  const of = (check: string) => findings.find((finding) => finding.check === check);
+  return { code, findings, of };
+}
+
+describe('dormouse doctor', () => {
+  it('finds a fresh installation sound, and makes nothing', async () => {
+    const cli = await TestCli.create();
+    const { code, findings, of } = await diagnosis(cli);
+    expect(code).toBe(0);
+    expect(findings.filter(({ state }) => state === 'problem')).toEqual([]);
+    expect(of('server')).toMatchObject({ state: 'note', words: 'not running' });
+    expect(of('data directory')).toMatchObject({ state: 'note' });
+    expect(existsSync(cli.dataDir)).toBe(false);
+    const { out } = await cli.run(['doctor'], { env: anyPorts });
+    expect(out).toContain('ok      configuration: valid, for the domain localhost\n');
+  });
+
+  it('tells every problem of the configuration', async () => {
+    const cli = await TestCli.create();
+    const { code, of } = await diagnosis(cli, { DORMOUSE_C2S_PORT: 'x', SMACKS_HIBERNATION_TIM: '3' });
+    expect(code).toBe(1);
+    expect(of('configuration')?.words).toMatch(/SMACKS_HIBERNATION_TIM [\s\S]*DORMOUSE_C2S_PORT/);
+  });
+
+  it('finds a port that is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    afterTest(() => new Promise((resolve) => taken.close(resolve)));
+    const port = String((taken.address() as AddressInfo).port);
+    const { code, of } = await diagnosis(await TestCli.create(), { DORMOUSE_HTTP_PORT: port });
+    expect(code).toBe(1);
+    expect(of('port http')).toMatchObject({
+      state: 'problem',
+      words: expect.stringContaining(`${port} is taken`),
+    });
+    expect(of('port c2s')).toMatchObject({ state: 'ok' });
+  });
+
+  it('finds a damaged database, and one in use by a server that does not answer', async () => {
+    const cli = await TestCli.create();
+    await mkdir(cli.dataDir);
+    await writeFile(join(cli.dataDir, 'dormouse.db'), 'no database');
+    const broken = await diagnosis(cli);
+    expect(broken.code).toBe(1);
+    expect(broken.of('database')).toMatchObject({
+      state: 'problem',
+      words: expect.stringContaining('not a Dormouse database'),
+    });
+    const lock = await lockDataDir(cli.dataDir);
+    const locked = await diagnosis(cli);
+    await lock.release();
+    expect(locked.of('data directory')).toMatchObject({
+      state: 'problem',
+      words: expect.stringContaining(`Dormouse (pid ${process.pid})`),
+    });
+  });
+
+  it('finds a sound database', async () => {
+    const cli = await TestCli.create();
+    await cli.ok('account', 'add', 'romeo@localhost', '--password', 'x');
+    const { code, of } = await diagnosis(cli);
+    expect(code).toBe(0);
+    expect(of('database')).toMatchObject({ state: 'ok' });
+  });
+
+  it('asks the running server instead of its data', async () => {
+    const cli = await TestCli.create();
+    await startTestServer(cli.dataDir);
+    const { code, of } = await diagnosis(cli);
+    expect(code).toBe(0);
+    expect(of('server')).toMatchObject({
+      state: 'ok',
+      words: 'Dormouse 1.2.3 serves localhost, up 1h 1m: 1 session connected, 2 hibernating',
+    });
+    expect(of('database')).toBeUndefined();
+  });
+
+  it('looks at the certificate', async () => {
+    const cli = await TestCli.create();
+    await writeFile(join(cli.dir, 'cert.pem'), 'no certificate');
+    await writeFile(join(cli.dir, 'key.pem'), 'no key');
+    const tls = { DORMOUSE_TLS_CERT: join(cli.dir, 'cert.pem'), DORMOUSE_TLS_KEY: join(cli.dir, 'key.pem') };
+    expect((await diagnosis(cli, tls)).of('certificate')?.words).toMatch(/is not in PEM form$/);
+    const missing = { ...tls, DORMOUSE_TLS_CERT: join(cli.dir, 'missing.pem') };
+    expect((await diagnosis(cli, missing)).of('certificate')?.words).toMatch(
+      /^cannot read .*missing\.pem: ENOENT$/,
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import { Global, Module } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { WsAdapter } from '@nestjs/platform-ws';
+import { Test } from '@nestjs/testing';
+import { AdminApiModule, configureHttp, listenControlSocket } from '#admin-api';
+import type { LimitChange, LimitName, Overview, SessionFilter, SessionView, UserLimits } from '#contracts';
+import {
+  type ActionOutcome,
+  CLOCK,
+  SESSION_ACTIONS,
+  SESSION_DIRECTORY,
+  type SessionActions,
+  type SessionDirectory,
+  USER_LIMITS,
+  type UserLimitsPort,
+} from '#ports';
+import { lockDataDir, makeDataDir, openDatabase, StorageModule } from '#storage';
+import { controlSocketPath } from '../backend/control-socket-client.js';
+import { afterTest } from './cli.js';
+
+/** Sessions and limits of a server without clients: what a test puts there, and what was asked to be done. */
+export class FakeSessions implements SessionDirectory, SessionActions, UserLimitsPort {
+  readonly views = new Map<string, SessionView>();
+  readonly asked: string[] = [];
+
+  find(id: string) {
+    return this.views.get(id);
+  }
+
+  list({ state, user = '', after = '', limit }: SessionFilter & { after?: string; limit: number }) {
+    const all = [...this.views.values()].filter(
+      (v) => v.user.includes(user) && (!state || v.state === state),
+    );
+    const items = all.filter((view) => view.id > after).slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: last && last !== all.at(-1) ? last.id : null, total: all.length };
+  }
+
+  overview(): Overview {
+    return overview;
+  }
+
+  recentEvents() {
+    return [];
+  }
+
+  onChange() {
+    return () => undefined;
+  }
+
+  onEvent() {
+    return () => undefined;
+  }
+
+  async expire(id: string, by: string, reason: string): Promise<ActionOutcome> {
+    if (this.views.get(id)?.state === 'connected') return 'wrong-state';
+    return this.kill(id, `expire by ${by}`, reason);
+  }
+
+  async kill(id: string, by: string, reason: string): Promise<ActionOutcome> {
+    this.asked.push(`${by}: ${reason}`);
+    return this.views.delete(id) ? 'done' : 'not-found';
+  }
+
+  async endAllOf(bareJid: string, by: string, reason: string): Promise<number> {
+    this.asked.push(`${by}: ${reason} (${bareJid})`);
+    return 0;
+  }
+
+  async view(user: string): Promise<UserLimits> {
+    const name = 'smacks_max_hibernated_sessions' as const;
+    return { user, limits: [{ name, default: 10, override: null, effective: 10, current: 2 }] };
+  }
+
+  async set(user: string, name: LimitName, value: number | null, by: string): Promise<LimitChange> {
+    if (value === 7) throw new RangeError('seven is not allowed here');
+    this.asked.push(`${by}: ${name} = ${value}`);
+    return { limits: await this.view(user), evicted: ['s1', 's2'] };
+  }
+
+  async clear(user: string, name: LimitName, by: string): Promise<LimitChange> {
+    this.asked.push(`${by}: clear ${name}`);
+    return { limits: await this.view(user), evicted: [] };
+  }
+}
+
+/** The admin API on the real control socket over the real database, as a running server has them. */
+export async function startTestServer(dataDir: string): Promise<FakeSessions> {
+  const sessions = new FakeSessions();
+  await makeDataDir(dataDir);
+  const lock = await lockDataDir(dataDir);
+  const ports = [
+    { provide: CLOCK, useValue: { now: () => Date.now(), monotonic: () => performance.now() } },
+    { provide: SESSION_DIRECTORY, useValue: sessions },
+    { provide: SESSION_ACTIONS, useValue: sessions },
+    { provide: USER_LIMITS, useValue: sessions },
+  ];
+  @Global()
+  @Module({ providers: ports, exports: ports })
+  class Ports {}
+  const storage = StorageModule.forRoot({ dataSource: await openDatabase(dataDir) });
+  const module = await Test.createTestingModule({ imports: [Ports, storage, AdminApiModule] }).compile();
+  const app = module.createNestApplication<NestExpressApplication>({ logger: false });
+  // biome-ignore lint/correctness/useHookAtTopLevel: Nest's name, not a React hook
+  app.useWebSocketAdapter(new WsAdapter(app));
+  configureHttp(app, { dashboardDir: dataDir });
+  await app.init();
+  const closeSocket = await listenControlSocket(app, controlSocketPath(dataDir));
+  afterTest(async () => {
+    await closeSocket();
+    await app.close();
+    await lock.release();
+  });
+  return sessions;
+}
+
+const overview: Overview = {
+  version: '1.2.3',
+  domain: 'localhost',
+  startedAt: Date.now() - 3_700_000,
+  connected: 1,
+  hibernating: 2,
+  oldSessions: 0,
+  queuedStanzas: 0,
+  queuedBytes: 0,
+  resumes: 0,
+  resumeFailures: 0,
+  expiries: 0,
+  evictions: 0,
+  stanzasIn: 0,
+  stanzasOut: 0,
+  loopDelayP99: 0,
+  rssBytes: 1,
+};
+
+/** A session as the directory shows it. */
+export const sessionView = (id: string, changes: Partial<SessionView> = {}): SessionView => ({
+  id,
+  user: 'romeo@localhost',
+  resource: 'orchard',
+  state: 'hibernating',
+  streamManagement: true,
+  resumable: true,
+  transport: null,
+  tls: null,
+  address: null,
+  since: 1_700_000_000_000,
+  hibernatingSince: 1_700_000_100_000,
+  hibernationReason: 'connection-lost',
+  deadline: null,
+  unacked: 3,
+  queueBytes: 300,
+  queueLimit: 2000,
+  hIn: 11,
+  hOut: 12,
+  resumes: 1,
+  ackRtt: null,
+  available: true,
+  priority: 0,
+  ...changes,
+});

@@ -108,6 +108,9 @@ const accounts = createRoute({
   ),
 });
 
+/** A wrong address keeps the frame, so that one can go on from it. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -119,6 +122,7 @@ export const router = createRouter({
       userLimits,
       events,
       accounts,
+      nowhere,
     ]),
   ]),
   context: { queryClient },

@@ -5,6 +5,7 @@ import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import { Mark } from '../components/mark.js';
 import { identityQuery } from '../features/access/api/identity.js';
+import { signOutKey } from '../features/access/api/sign-out.js';
 import { onSignedOut } from '../lib/api-client.js';
 import { IdentityContext } from '../lib/identity.js';
 import { shellText } from '../messages/index.js';
@@ -73,6 +74,8 @@ function useLeave() {
   const router = useRouter();
   const client = useQueryClient();
   const leave = useCallback(() => {
+    // Signing out by choice ends the live channel too, often before its own answer is here.
+    if (client.isMutating({ mutationKey: signOutKey }) > 0) return;
     const to = router.state.location.href;
     client.setQueryData(identityQuery.queryKey, null);
     void router.navigate({ to: '/sign-in', search: { to, out: true } });

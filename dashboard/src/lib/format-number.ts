@@ -17,6 +17,9 @@ export function formatBytes(bytes: number): string {
   return `${oneDigit.format(value)} ${units[unit]}`;
 }
 
+/** A share from 0 to 1, rounded down to one decimal: what is not all never reads `100 %`. */
+export const formatPercent = (share: number): string => `${oneDigit.format(Math.floor(share * 1000) / 10)} %`;
+
 /** Milliseconds: `0.4 ms`, `38 ms`, `1.2 s`. */
 export function formatMs(ms: number): string {
   if (ms >= 1000) return `${oneDigit.format(ms / 1000)} s`;

@@ -6,6 +6,8 @@ export const CLOSE_SIGNED_OUT = 4401;
 const CLOSE_NOT_UNDERSTOOD = 4000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
+/** The server speaks at least every five seconds; after three times that nothing, the way to it is broken. */
+export const SILENCE_MS = 15_000;
 
 export interface LiveSocketOptions {
   readonly url: string;
@@ -37,6 +39,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   const connect = options.connect ?? ((target: string) => new WebSocket(target));
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let closed = false;
 
@@ -47,6 +50,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
     const current = connect(url);
     socket = current;
     let synced = false;
+    listen(current);
     current.onmessage = ({ data }) => {
       if (socket !== current) return;
       const message = readMessage(data);
@@ -55,6 +59,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
         current.close(CLOSE_NOT_UNDERSTOOD);
         return;
       }
+      listen(current);
       store.receive(message);
       if (synced) return;
       synced = true;
@@ -68,7 +73,20 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
     };
   };
 
+  /** A half-open connection neither delivers nor closes, so silence counts as a loss. */
+  const listen = (current: WebSocket) => {
+    clearTimeout(silence);
+    silence = setTimeout(() => abandon(current), SILENCE_MS);
+  };
+
+  const abandon = (current: WebSocket) => {
+    if (socket !== current) return;
+    lost();
+    current.close();
+  };
+
   const lost = () => {
+    clearTimeout(silence);
     socket = undefined;
     const wait = backOff(attempt, random);
     attempt += 1;
@@ -85,10 +103,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   };
   const offline = () => {
     // A socket does not notice that the network is gone; its close would come minutes later.
-    const current = socket;
-    if (current === undefined) return;
-    lost();
-    current.close();
+    if (socket !== undefined) abandon(socket);
   };
 
   window.addEventListener('online', online);
@@ -100,6 +115,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
     close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(silence);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
       socket?.close();

@@ -19,7 +19,6 @@ export const sessionsText = {
     unacked: 'Unacked',
     h: 'h in / out',
     rtt: 'Ack RTT',
-    resumes: 'Resumes',
     actions: 'Actions',
   },
   hint: {
@@ -27,6 +26,7 @@ export const sessionsText = {
     h: 'Stanzas handled from the client / acknowledged by it',
     rtt: 'Last round trip from <r/> to <a/>',
   },
+  resumed: (count: string) => `resumed ${count}×`,
   noSm: 'no stream management',
   notResumable: 'not resumable',
   last: 'last seen at',
@@ -45,8 +45,8 @@ export const sessionsText = {
   killTitle: 'Kill this session?',
   killBody: 'A live connection is closed with a stream error. The session cannot be resumed; only h is kept.',
   done: { expire: 'Session expired', kill: 'Session killed' },
-  outcome: {
-    'not-found': 'The session had already ended.',
+  refusal: {
+    'no-such-session': 'The session had already ended.',
     'wrong-state': 'The session is connected again; it cannot be expired now.',
   } as Record<string, string>,
   notDone: { expire: 'Not expired', kill: 'Not killed' },

@@ -8,9 +8,12 @@ export async function signOut(): Promise<void> {
   keepCsrfToken(null);
 }
 
+export const signOutKey = ['sign-out'] as const;
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: signOutKey,
     mutationFn: signOut,
     onSuccess: () => {
       // Nothing one person saw may wait in memory for the next.

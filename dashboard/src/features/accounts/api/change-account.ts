@@ -14,6 +14,13 @@ export const removeAccount = (jid: string) =>
 export const setPassword = ({ jid, password }: NewAccount) =>
   call({ method: 'PUT', path: `/accounts/${segment(jid)}/password`, body: { password }, answer: anything });
 
+export const setDisabled = ({ jid, disabled }: { readonly jid: string; readonly disabled: boolean }) =>
+  call({
+    method: 'POST',
+    path: `/accounts/${segment(jid)}/${disabled ? 'disable' : 'enable'}`,
+    answer: anything,
+  });
+
 function useChange<T>(change: (given: T) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
@@ -24,4 +31,5 @@ function useChange<T>(change: (given: T) => Promise<unknown>) {
 
 export const useAddAccount = () => useChange(addAccount);
 export const useRemoveAccount = () => useChange(removeAccount);
+export const useSetDisabled = () => useChange(setDisabled);
 export const useSetPassword = () => useChange(setPassword);

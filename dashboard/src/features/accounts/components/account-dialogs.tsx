@@ -2,12 +2,13 @@ import type { NewAccount } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { tellDone } from '../../../components/toast.js';
 import { accountsText as text } from '../../../messages/index.js';
-import { useAddAccount, useRemoveAccount, useSetPassword } from '../api/change-account.js';
+import { useAddAccount, useRemoveAccount, useSetDisabled, useSetPassword } from '../api/change-account.js';
 import { CredentialsDialog } from './credentials-dialog.js';
 
 export type AccountQuestion =
   | { readonly kind: 'add' }
   | { readonly kind: 'password'; readonly jid: string }
+  | { readonly kind: 'disable'; readonly jid: string }
   | { readonly kind: 'remove'; readonly jid: string };
 
 interface AccountDialogsProps {
@@ -19,7 +20,9 @@ interface AccountDialogsProps {
 export function AccountDialogs({ question, onClose }: AccountDialogsProps) {
   const add = useAddAccount();
   const password = useSetPassword();
+  const disable = useSetDisabled();
   const remove = useRemoveAccount();
+  const disabled = question?.kind === 'disable' ? question.jid : '';
   const removed = question?.kind === 'remove' ? question.jid : '';
   return (
     <>
@@ -44,6 +47,19 @@ export function AccountDialogs({ question, onClose }: AccountDialogsProps) {
           tellDone(text.passwordSet, account.jid);
         }}
       />
+      <ConfirmDialog
+        opened={question?.kind === 'disable'}
+        title={text.disableTitle}
+        confirmLabel={text.disable}
+        ask={{ kind: 'nothing' }}
+        onClose={onClose}
+        onConfirm={async () => {
+          await disable.mutateAsync({ jid: disabled, disabled: true });
+          tellDone(text.disabledNow, disabled);
+        }}
+      >
+        {text.disableBody(disabled)}
+      </ConfirmDialog>
       <ConfirmDialog
         opened={question?.kind === 'remove'}
         title={text.removeTitle}

@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AccountView } from '#contracts';
 import { DataTable } from '../../../components/data-table.js';
-import { Failure } from '../../../components/failure.js';
+import { errorText, Failure } from '../../../components/failure.js';
 import { FilterBar } from '../../../components/filter-bar.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { Pager } from '../../../components/pager.js';
 import { SearchInput } from '../../../components/search-input.js';
+import { tellDone, tellRefused } from '../../../components/toast.js';
 import { useMay } from '../../../lib/identity.js';
 import { accountsText as text } from '../../../messages/index.js';
 import { useAccounts } from '../api/accounts.js';
+import { useSetDisabled } from '../api/change-account.js';
 import { accountsSearch } from '../search.js';
 import { AccountDialogs, type AccountQuestion } from './account-dialogs.js';
 import { accountColumns } from './columns.js';
@@ -28,11 +30,23 @@ export function AccountsPage() {
   const navigate = route.useNavigate();
   const { data: page, error, refetch } = useAccounts(search, admin);
   const [question, setQuestion] = useState<AccountQuestion | null>(null);
-  const [columns] = useState(() =>
-    accountColumns({
-      onPassword: ({ jid }) => setQuestion({ kind: 'password', jid }),
-      onRemove: ({ jid }) => setQuestion({ kind: 'remove', jid }),
-    }),
+  const { mutate: setDisabled } = useSetDisabled();
+  const columns = useMemo(
+    () =>
+      accountColumns({
+        onDisable: ({ jid }) => setQuestion({ kind: 'disable', jid }),
+        onEnable: ({ jid }) =>
+          setDisabled(
+            { jid, disabled: false },
+            {
+              onSuccess: () => tellDone(text.enabledNow, jid),
+              onError: (failure) => tellRefused(text.notEnabled, errorText(failure)),
+            },
+          ),
+        onPassword: ({ jid }) => setQuestion({ kind: 'password', jid }),
+        onRemove: ({ jid }) => setQuestion({ kind: 'remove', jid }),
+      }),
+    [setDisabled],
   );
   if (!admin) {
     return (

@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconAdjustments, IconKey, IconTrash } from '@tabler/icons-react';
+import { IconAdjustments, IconBan, IconCircleCheck, IconKey, IconTrash } from '@tabler/icons-react';
 import type { AccountView } from '#contracts';
 import type { Column } from '../../../components/data-table.js';
 import { LinkIcon } from '../../../components/link-button.js';
@@ -9,10 +9,17 @@ import { accountsText as text } from '../../../messages/index.js';
 
 interface AccountActions {
   readonly onPassword: (account: AccountView) => void;
+  readonly onDisable: (account: AccountView) => void;
+  readonly onEnable: (account: AccountView) => void;
   readonly onRemove: (account: AccountView) => void;
 }
 
-export const accountColumns = ({ onPassword, onRemove }: AccountActions): readonly Column<AccountView>[] => [
+export const accountColumns = ({
+  onPassword,
+  onDisable,
+  onEnable,
+  onRemove,
+}: AccountActions): readonly Column<AccountView>[] => [
   {
     id: 'jid',
     header: text.column.jid,
@@ -63,6 +70,20 @@ export const accountColumns = ({ onPassword, onRemove }: AccountActions): readon
           data-testid="account-password"
         >
           <IconKey size={17} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={original.disabled ? text.enableOf(original.jid) : text.disableOf(original.jid)}
+          title={original.disabled ? text.enable : text.disable}
+          onClick={() => (original.disabled ? onEnable(original) : onDisable(original))}
+          data-testid={original.disabled ? 'account-enable' : 'account-disable'}
+        >
+          {original.disabled ? (
+            <IconCircleCheck size={17} aria-hidden="true" />
+          ) : (
+            <IconBan size={17} aria-hidden="true" />
+          )}
         </ActionIcon>
         <ActionIcon
           variant="subtle"

@@ -1,12 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-import { type EventView, eventViewSchema } from '#contracts';
+import { type EventView, eventViewSchema, pageOf } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 import { useLive } from '../../../lib/live.js';
 import { EVENT_CAP, mergeEvents } from '../../../lib/live-state.js';
 
-export const fetchEvents = (signal: AbortSignal): Promise<readonly EventView[]> =>
-  call({ path: '/events', query: { limit: EVENT_CAP }, answer: z.array(eventViewSchema), signal });
+/** Oldest first, as the server keeps them. */
+export async function fetchEvents(signal: AbortSignal): Promise<readonly EventView[]> {
+  const answer = pageOf(eventViewSchema);
+  return (await call({ path: '/events', query: { limit: EVENT_CAP }, answer, signal })).items;
+}
 
 /** Asked again when the process is another one: its numbers begin anew. */
 export const eventsQuery = (startedAt: number | undefined) =>

@@ -57,17 +57,6 @@ export function LimitEditor({ jid, limit: { name, override, effective } }: Limit
           : { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 62 })}
         data-testid="limit-input"
       />
-      {mayBeUnlimited(name) ? (
-        <Checkbox
-          size="xs"
-          className={classes.check ?? ''}
-          label={text.unlimited}
-          aria-label={text.unlimitedOf(label)}
-          checked={unlimited}
-          onChange={(event) => setUnlimited(event.currentTarget.checked)}
-          data-testid="limit-unlimited"
-        />
-      ) : null}
       <Button
         type="submit"
         size="xs"
@@ -90,6 +79,17 @@ export function LimitEditor({ jid, limit: { name, override, effective } }: Limit
       >
         {text.clear}
       </Button>
+      {mayBeUnlimited(name) ? (
+        <Checkbox
+          size="xs"
+          className={classes.check ?? ''}
+          label={text.unlimited}
+          aria-label={text.unlimitedOf(label)}
+          checked={unlimited}
+          onChange={(event) => setUnlimited(event.currentTarget.checked)}
+          data-testid="limit-unlimited"
+        />
+      ) : null}
     </form>
   );
 }

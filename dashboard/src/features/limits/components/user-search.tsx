@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { typedBareJid } from '../../../lib/typed-jid.js';
 import { limitsText as text } from '../../../messages/index.js';
-import { typedBareJid } from '../user-jid.js';
 import classes from './user-search.module.css';
 
 export function UserSearch({ initial = '' }: { readonly initial?: string }) {

@@ -4,19 +4,18 @@ import type { OldSessionView } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { DataTable } from '../../../components/data-table.js';
 import { Failure } from '../../../components/failure.js';
-import { FilterBar } from '../../../components/filter-bar.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { Pager } from '../../../components/pager.js';
-import { SearchInput } from '../../../components/search-input.js';
 import { tellDone } from '../../../components/toast.js';
 import { useMay } from '../../../lib/identity.js';
-import { commonText, oldSessionsText as text } from '../../../messages/index.js';
+import { oldSessionsText as text } from '../../../messages/index.js';
 import { useForgetOldSession } from '../api/forget.js';
 import { useOldSessions } from '../api/old-sessions.js';
 import { oldSessionsSearch } from '../search.js';
 import { oldSessionColumns } from './columns.js';
+import { UserFilter } from './user-filter.js';
 
 const route = getRouteApi('/in/old-sessions');
 const rowId = ({ id }: OldSessionView) => id;
@@ -35,14 +34,11 @@ export function OldSessionsPage() {
 
   return (
     <Page title={text.title} lead={text.lead}>
-      <FilterBar>
-        <SearchInput
-          label={commonText.userFilter}
-          value={search.user ?? ''}
-          onChange={(user) => void navigate({ search: oldSessionsSearch({ user }), replace: true })}
-          data-testid="filter-user"
-        />
-      </FilterBar>
+      <UserFilter
+        key={search.user ?? ''}
+        value={search.user}
+        onChange={(user) => void navigate({ search: oldSessionsSearch({ user }) })}
+      />
       {page === undefined ? (
         error === null ? (
           <Loading lines={8} />

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { Overview } from '#contracts';
-import { formatBytes, formatCount } from '../../../lib/format-number.js';
+import { formatBytes, formatCount, formatPercent } from '../../../lib/format-number.js';
 import { overviewText } from '../../../messages/index.js';
 import classes from './figure.module.css';
 
@@ -40,7 +40,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
 function figuresOf(o: Overview): readonly Figure[] {
   const { hint } = overviewText;
   const attempts = o.resumes + o.resumeFailures;
-  const rate = attempts === 0 ? '–' : `${Math.round((100 * o.resumes) / attempts)} %`;
+  const rate = attempts === 0 ? '–' : `${formatPercent(o.resumes / attempts)}`;
   return [
     {
       id: 'connected',

@@ -8,7 +8,7 @@ import type { Sample } from '../../../lib/live-state.js';
 import { overviewText } from '../../../messages/index.js';
 import classes from './session-chart.module.css';
 
-const HEIGHT = 200;
+const HEIGHT = 230;
 /** The picture spans at least this, so that the first minute does not race across it. */
 const SPAN_SECONDS = 5 * 60;
 
@@ -100,6 +100,7 @@ function optionsFor(element: HTMLElement): uPlot.Options {
       {
         ...axis,
         space: 70,
+        size: 28,
         values: (_plot, at) => at.map((seconds) => new Date(seconds * 1000).toTimeString().slice(0, 5)),
       },
       { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000] },

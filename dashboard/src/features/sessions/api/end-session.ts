@@ -1,11 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import { actionResultSchema } from '#contracts';
 import { call, segment } from '../../../lib/api-client.js';
 
 export type EndAction = 'expire' | 'kill';
-
-/** `done`, or why not: `not-found` (it had ended already), `wrong-state` (connected sessions do not expire). */
-const endAnswer = z.object({ outcome: z.string() });
 
 interface EndSession {
   readonly id: string;
@@ -13,9 +10,11 @@ interface EndSession {
   readonly reason: string;
 }
 
-export async function endSession({ id, action, reason }: EndSession): Promise<string> {
+/** Ends a session. Refused with `no-such-session` when it had ended already, with `wrong-state` when it is connected again
+ *  (only hibernating sessions expire). */
+export async function endSession({ id, action, reason }: EndSession): Promise<void> {
   const path = `/sessions/${segment(id)}/${action}`;
-  return (await call({ method: 'POST', path, body: { reason }, answer: endAnswer })).outcome;
+  await call({ method: 'POST', path, body: { reason }, answer: actionResultSchema });
 }
 
 export function useEndSession() {

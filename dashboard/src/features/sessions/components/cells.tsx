@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '#contracts';
 import { Meter, pressureTone } from '../../../components/meter.js';
+import { RelativeTime } from '../../../components/relative-time.js';
 import { formatBytes, formatCount } from '../../../lib/format-number.js';
 import { commonText, sessionsText as text } from '../../../messages/index.js';
 import classes from './cells.module.css';
@@ -41,7 +42,11 @@ export function ConnectionCell({ session }: CellProps) {
   return (
     <>
       {transport ?? (session.address === null ? commonText.none : text.last)}
-      {session.address === null ? null : <span className="dm-sub">{session.address}</span>}
+      {session.address === null ? null : (
+        <span className={`dm-sub ${classes.address}`} title={session.address}>
+          {session.address}
+        </span>
+      )}
     </>
   );
 }
@@ -63,6 +68,16 @@ export function UnackedCell({ session: { unacked, queueLimit, queueBytes } }: Ce
         </>
       )}
     </span>
+  );
+}
+
+/** When the resource was bound, and how often the session has been resumed since. */
+export function SinceCell({ session: { since, resumes } }: CellProps) {
+  return (
+    <>
+      <RelativeTime at={since} />
+      {resumes === 0 ? null : <span className="dm-sub dm-nowrap">{text.resumed(formatCount(resumes))}</span>}
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
 import type { SessionView } from '#contracts';
 import type { Column } from '../../../components/data-table.js';
-import { RelativeTime } from '../../../components/relative-time.js';
 import { StateBadge } from '../../../components/state-badge.js';
 import { TimeLeft } from '../../../components/time-left.js';
-import { formatCount, formatMs } from '../../../lib/format-number.js';
+import { formatMs } from '../../../lib/format-number.js';
 import { commonText, sessionsText } from '../../../messages/index.js';
-import { ConnectionCell, CountsCell, UnackedCell, UserCell } from './cells.js';
+import { ConnectionCell, CountsCell, SinceCell, UnackedCell, UserCell } from './cells.js';
 import { RowActions } from './row-actions.js';
 
 const { column, hint } = sessionsText;
@@ -58,7 +57,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
     header: column.since,
     accessorKey: 'since',
     sortFn: 'basic',
-    cell: ({ row }) => <RelativeTime at={row.original.since} />,
+    cell: ({ row }) => <SinceCell session={row.original} />,
   },
   {
     id: 'h',
@@ -75,14 +74,6 @@ export const sessionColumns: readonly Column<SessionView>[] = [
     sortUndefined: 'last',
     cell: ({ row: { original } }) => (original.ackRtt === null ? commonText.none : formatMs(original.ackRtt)),
     meta: { align: 'end', hint: hint.rtt },
-  },
-  {
-    id: 'resumes',
-    header: column.resumes,
-    accessorKey: 'resumes',
-    sortFn: 'basic',
-    cell: ({ row }) => formatCount(row.original.resumes),
-    meta: { align: 'end' },
   },
   {
     id: 'actions',

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useState } from 'react
 import type { SessionView } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { tellDone, tellRefused } from '../../../components/toast.js';
-import { isStatus } from '../../../lib/problem.js';
+import { ApiError } from '../../../lib/problem.js';
 import { sessionsText as text } from '../../../messages/index.js';
 import { type EndAction, useEndSession } from '../api/end-session.js';
 
@@ -32,14 +32,15 @@ export function EndDialog({ children }: { readonly children: ReactNode }) {
     if (question === null) return;
     const { session, action } = question;
     const jid = `${session.user}/${session.resource}`;
-    const outcome = await end.mutateAsync({ id: session.id, action, reason }).catch((error: unknown) => {
-      // Someone or something ended it while the reason was being typed.
-      if (isStatus(error, 404)) return 'not-found';
-      if (isStatus(error, 409)) return 'wrong-state';
-      throw error;
-    });
-    if (outcome === 'done') tellDone(text.done[action], jid);
-    else tellRefused(text.notDone[action], text.outcome[outcome] ?? outcome);
+    try {
+      await end.mutateAsync({ id: session.id, action, reason });
+      tellDone(text.done[action], jid);
+    } catch (error) {
+      // Someone or something changed it while the reason was being typed: nothing is left to ask.
+      const told = error instanceof ApiError ? text.refusal[error.code] : undefined;
+      if (told === undefined) throw error;
+      tellRefused(text.notDone[action], told);
+    }
   };
 
   return (

@@ -11,6 +11,9 @@ const LIMITS = { maxStanzaBytes: 10_000, maxDepth: 64, maxAttributes: 64 };
 const HEADER =
   "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='hollow.example' version='1.0'>";
 
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc') as () => void;
+
 /** Everything a reader told, in order, as text; `onElement` acts as the handler would. */
 function recorder(onElement: (reader: StreamReader, el: Element) => void = () => undefined, limits = LIMITS) {
   const told: string[] = [];
@@ -151,8 +154,6 @@ describe('StreamReader', () => {
   });
 
   it('holds no element after telling it', () => {
-    setFlagsFromString('--expose-gc');
-    const gc = runInNewContext('gc') as () => void;
     let last: WeakRef<Element> | undefined;
     const { reader } = recorder((_, el) => {
       last = new WeakRef(el);
@@ -164,6 +165,29 @@ describe('StreamReader', () => {
       expect(last!.deref()).toBeUndefined();
       expect(reader.paused).toBe(false);
     });
+  });
+
+  it('does not keep the text of a burst while the session is silent', () => {
+    const burst = Buffer.from(`<message><body>${'x'.repeat(50_000)}</body></message>`);
+    const silent: StreamReader[] = [];
+    gc();
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < 100; i++) {
+      const reader = new StreamReader(
+        { ...LIMITS, maxStanzaBytes: 100_000 },
+        {
+          open: () => undefined,
+          element: () => undefined,
+          close: () => undefined,
+          fault: () => expect.fail(),
+        },
+      );
+      reader.write(Buffer.from(HEADER));
+      reader.write(burst);
+      silent.push(reader);
+    }
+    gc();
+    expect((process.memoryUsage().heapUsed - before) / silent.length).toBeLessThan(25_000);
   });
 
   it('lets what the handler throws out of write, and goes on behind it', () => {

@@ -99,6 +99,8 @@ export class StreamTokenizer implements DocumentHandler {
 
   retract(): void {
     this.queue.pop();
+    // Not between two stanzas after all.
+    this.mark = this.text.length;
   }
 
   /** Ends a construct at an index: answers its bytes, checked against the cap. */

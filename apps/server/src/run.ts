@@ -6,7 +6,7 @@ import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
 import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
 import { DeadlineWheel, SessionTrace, VERSION } from '#sessions';
-import { type DataDirLock, lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
+import { lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
 import { registerMetrics, tracing } from '#telemetry';
 import { drain } from './drain.js';
 import { HttpCertificate } from './http-certificate.js';
@@ -74,8 +74,8 @@ async function start(telemetry: Telemetry): Promise<void> {
 
   await greet(app, configuration, listeners.http.port);
   whenTold(async () => {
+    await drain(app, [closeControl, () => app.close(), () => telemetry.shutdown(), () => lock.release()]);
     stopMetrics();
-    await drain(app, [closeControl, () => app.close(), () => telemetry.shutdown(), () => release(lock)]);
   });
   app.get(Readiness).state = 'ready';
   const ready = { ready: true, pid: process.pid, version: VERSION, domain: server.domain, listeners };
@@ -125,5 +125,3 @@ function whenTold(stop: () => Promise<void>): void {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
 }
-
-const release = (lock: DataDirLock): Promise<void> => lock.release();

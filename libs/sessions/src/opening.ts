@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, IDS, type Ids } from '#ports';
-import { recordBind } from '#telemetry';
+import { recordBind, tracing } from '#telemetry';
 import { Session } from './session.js';
 import type { SessionConnection } from './session-connection.js';
 import { SessionEvents } from './session-events.js';
@@ -41,14 +41,11 @@ export class Opening {
     // Registered first: what the predecessor leaves behind is looked for an heir.
     this.registry.add(session);
     if (predecessor !== undefined) void this.runner.end(predecessor, 'replaced');
-    const at = this.clock.now();
-    session.span =
-      recordBind({
-        session: this.trace.ref(session),
-        startedAt: session.openedAt,
-        endedAt: at,
-        parent: connection.span,
-      }) ?? connection.span;
+    session.span = connection.span;
+    if (tracing.enabled) {
+      const times = { startedAt: session.openedAt, endedAt: this.clock.now(), parent: connection.span };
+      recordBind({ session: this.trace.ref(session), ...times });
+    }
     this.events.emit('session-opened', { session });
     return session;
   }

@@ -33,8 +33,10 @@ export class SessionTrace {
 
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
+  /** Made once per session, and only when something is traced: the keyed hash is not free. */
   ref(session: Session): SessionRef {
-    return { id: session.id, userHash: userHash(this.key, session.bareJid), user: session.bareJid };
+    session.ref ??= { id: session.id, userHash: userHash(this.key, session.bareJid), user: session.bareJid };
+    return session.ref;
   }
 
   enabled(session: Session, resumeRequested: boolean, maxGranted: number | undefined): void {

@@ -8,7 +8,7 @@ import {
   type SessionState,
   type SmNamespace,
 } from '#stream-management';
-import type { SpanRef } from '#telemetry';
+import type { SessionRef, SpanRef } from '#telemetry';
 import type { SessionLimits } from './limits.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { SessionConnection } from './session-connection.js';
@@ -74,6 +74,8 @@ export class Session implements Resource, Timed {
   ackRtt: number | null = null;
   lastAddress: string;
   hibernation: HibernationFacts | null = null;
+  /** Whom its spans are about; made when the first is. */
+  ref: SessionRef | null = null;
   /** The span a later hibernation links to. */
   span: SpanRef | undefined;
   /** What an operator typed when ending it. */

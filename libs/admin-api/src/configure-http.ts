@@ -17,7 +17,6 @@ export interface HttpOptions {
 
 /** Sets up everything around the routes. To be called once, before `app.init()` or `app.listen()`. */
 export function configureHttp(app: NestExpressApplication, options: HttpOptions): void {
-  app.disable('x-powered-by');
   if (options.trustProxy !== undefined) app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders());
   const { metrics } = options;

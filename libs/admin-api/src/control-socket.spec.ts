@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenControlSocket } from './control-socket.js';
 import { TestApp } from './testing/test-app.js';
 
+const umask = process.umask();
 let app: TestApp;
 let folder: string;
 let path: string;
@@ -66,7 +67,6 @@ describe('the control socket', () => {
       modes.push(statSync(path).mode & 0o777);
       return server;
     });
-    const umask = process.umask();
     close = await listenControlSocket(app.app, path);
     spy.mockRestore();
     expect(modes).toEqual([0o600]);
@@ -103,10 +103,18 @@ describe('the control socket', () => {
     );
   });
 
-  it('is gone when closed, open connections too', async () => {
+  it('is gone when closed, and waits for no request that hangs', async () => {
     const stop = await listenControlSocket(app.app, path);
-    await ask('GET', '/me');
+    const asked = new Promise<void>((resolve) => {
+      app.accounts.list = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    const hanging = expect(ask('GET', '/accounts')).rejects.toThrow('socket hang up');
+    await asked;
     await stop();
+    await hanging;
     await expect(stat(path)).rejects.toThrow('ENOENT');
     await expect(ask('GET', '/me')).rejects.toThrow('ENOENT');
   });

@@ -1,3 +1,4 @@
+import { Controller, Get } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApiDocument } from '../openapi/api-docs.js';
 import type { ApiClient } from '../testing/api-client.js';
@@ -43,6 +44,14 @@ const call = (client: ApiClient, route: string, headers: Record<string, string> 
   return client.send(method, path, undefined, headers);
 };
 
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  open(): string {
+    return 'secret';
+  }
+}
+
 let app: TestApp;
 let viewer: ApiClient;
 let operator: ApiClient;
@@ -86,6 +95,13 @@ describe('access', () => {
       const reply = await call(admin, route, { origin });
       expect(reply).toMatchObject({ status: 403, code: 'foreign-origin' });
     }
+  });
+
+  it('is closed where nobody said who may come in', async () => {
+    const careless = await TestApp.start({}, [ForgottenController]);
+    const response = await (await careless.as('admin')).raw('GET', '/forgotten');
+    expect([response.status, await response.text()]).toEqual([404, expect.not.stringContaining('secret')]);
+    await careless.stop();
   });
 
   it('takes our own origin', async () => {

@@ -57,7 +57,15 @@ describe('SignInBrake', () => {
     fail(5, 'admin', '2001:db8:1:2:3::4');
     expect(attempt('admin', '2001:db8:1:2:ffff::1')).toBe(30_000);
     expect(attempt('admin', '2001:db8:1:3::1')).toBe(0);
-    expect(attempt('admin', '::ffff:192.0.2.9')).toBe(0);
+    fail(5, 'admin', '2001:db8:0:0:5::');
+    expect(attempt('admin', '2001:db8::1')).toBe(30_000);
+    fail(5, 'admin', '1::2:3:4:5:6:7');
+    expect(attempt('admin', '1:0:2:3::')).toBe(30_000);
+  });
+
+  it('tells IPv4 addresses apart however they are written', () => {
+    fail(5, 'admin', '::ffff:192.0.2.9');
+    expect(attempt('admin', '::ffff:192.0.2.10')).toBe(0);
   });
 
   it('forgets failures after a success', () => {
@@ -78,10 +86,32 @@ describe('SignInBrake', () => {
     expect(brake.size).toBe(0);
   });
 
+  it('unlocks the address whose fiftieth attempt succeeds', () => {
+    for (let i = 0; i < 49; i++) attempt(`user${i}`);
+    const result = brake.begin('admin', '192.0.2.1');
+    if ('waitFor' in result) throw new Error('locked too early');
+    expect(attempt('someone-else')).toBe(30_000);
+    result.succeeded();
+    expect(attempt('someone-else')).toBe(0);
+  });
+
   it('forgets failures of long ago', () => {
     fail(4, 'admin');
     clock.advance(6 * 3_600_000);
     fail(4, 'admin');
+    expect(attempt('admin')).toBe(0);
+  });
+
+  it('drops who has been quiet for longest when the table is full', () => {
+    const others = (from: number, to: number) => {
+      for (let i = from; i < to; i++) attempt('admin', `10.0.${i >> 8}.${i & 255}`);
+    };
+    fail(4, 'admin');
+    others(0, 4000);
+    fail(1, 'admin');
+    others(4000, 6000);
+    expect(attempt('admin')).toBe(30_000);
+    others(6000, 12_000);
     expect(attempt('admin')).toBe(0);
   });
 

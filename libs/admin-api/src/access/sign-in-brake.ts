@@ -79,6 +79,9 @@ export class SignInBrake {
 /** Who holds one IPv6 address usually holds its whole /64, so that is what counts. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const head = address.split('::')[0] ?? '';
-  return `${head.split(':').slice(0, 4).join(':')}::/64`;
+  const [left = [], right = []] = address
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
 }

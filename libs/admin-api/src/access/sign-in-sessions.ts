@@ -36,7 +36,6 @@ export class SignInSessions {
     const cookie = randomBytes(32).toString('base64url');
     const csrfToken = randomBytes(32).toString('base64url');
     const now = this.clock.monotonic();
-    this.purge();
     const entry: Entry = { key: keyOf(cookie), username, role, csrfToken, startedAt: now, lastUsedAt: now };
     this.entries.set(entry.key, entry);
     const idlest = this.entries.keys().next().value;

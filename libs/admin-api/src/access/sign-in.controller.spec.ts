@@ -21,6 +21,12 @@ describe('POST /sign-in', () => {
     );
   });
 
+  it('finds its cookie among others', async () => {
+    const client = await app.as('viewer');
+    client.cookie = `theme=dark; ${client.cookie}; other=1`;
+    expect(await client.get('/me')).toMatchObject({ status: 200 });
+  });
+
   it('keeps the cookie off plain HTTP when the browser speaks HTTPS to the trusted proxy', async () => {
     const reply = await app.client().post('/sign-in', credentials, { 'x-forwarded-proto': 'https' });
     expect(reply.headers.get('set-cookie')).toMatch(/; Secure(;|$)/);
@@ -64,6 +70,11 @@ describe('POST /sign-in', () => {
     expect(reply.headers.get('retry-after')).toBe('30');
     app.clock.advance(30_000);
     expect(await client.post('/sign-in', credentials)).toMatchObject({ status: 200 });
+  });
+
+  it('holds nothing against who signs in often', async () => {
+    for (let i = 0; i < 6; i++)
+      expect(await app.client().post('/sign-in', credentials)).toMatchObject({ status: 200 });
   });
 
   it('counts guesses that are sent all at once', async () => {

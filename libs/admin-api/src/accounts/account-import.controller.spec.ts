@@ -58,7 +58,7 @@ describe('POST /accounts/import', () => {
       'a server key of the other hash',
       { ...keys, sha256: { ...keys.sha256, serverKey: keys.sha1.serverKey } },
     ],
-    ['a salt that is not base64', { ...keys, salt: 'not base64!' }],
+    ['a salt that is not base64', { ...keys, salt: 'not base64 but long!' }],
   ])('refuses %s', async (_, bad) => {
     const reply = await admin.post('/accounts/import', { accounts: [{ jid: 'a@localhost', keys: bad }] });
     expect(reply).toMatchObject({

@@ -44,7 +44,7 @@ export class LiveFeed implements OnModuleDestroy {
       return;
     }
     if (this.viewers.size === 0) this.start();
-    const viewer: Viewer = { key, lastSeq: 0, behindSince: null };
+    const viewer: Viewer = { key, snapshotSeq: 0, behindSince: null };
     this.viewers.set(socket, viewer);
     this.sendSnapshot(socket, viewer);
   }
@@ -113,8 +113,7 @@ export class LiveFeed implements OnModuleDestroy {
 
   /** Events that a snapshot within this tick already held are left out; nearly always there are none and the shared text serves. */
   private unseen(delta: LiveMessage, shared: string, viewer: Viewer): string {
-    const fresh = delta.events.filter(({ seq }) => seq > viewer.lastSeq);
-    viewer.lastSeq = delta.events.at(-1)?.seq ?? viewer.lastSeq;
+    const fresh = delta.events.filter(({ seq }) => seq > viewer.snapshotSeq);
     return fresh.length === delta.events.length ? shared : JSON.stringify({ ...delta, events: fresh });
   }
 
@@ -133,7 +132,7 @@ export class LiveFeed implements OnModuleDestroy {
   private sendSnapshot(socket: ViewerSocket, viewer: Viewer): void {
     const sessions = this.directory.list({ limit: SNAPSHOT_SESSIONS });
     const events = this.directory.recentEvents(SNAPSHOT_EVENTS);
-    viewer.lastSeq = events.at(-1)?.seq ?? 0;
+    viewer.snapshotSeq = events.at(-1)?.seq ?? 0;
     const snapshot: LiveMessage = {
       type: 'snapshot',
       at: this.clock.now(),

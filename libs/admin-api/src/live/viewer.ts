@@ -17,8 +17,8 @@ export const CLOSE = {
 export interface Viewer {
   /** Key of the sign-in session it lives by. */
   readonly key: string;
-  /** The last event it was sent: what a snapshot held must not come again in the next delta. */
-  lastSeq: number;
+  /** The last event that its snapshot held: the next delta must not repeat it. */
+  snapshotSeq: number;
   /** When it fell behind (monotonic); it then gets no deltas but, once it has caught up, a new snapshot. */
   behindSince: number | null;
 }

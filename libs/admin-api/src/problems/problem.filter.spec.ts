@@ -1,13 +1,26 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '#contracts';
+import { Endpoint } from '../openapi/endpoint.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { TestApp } from '../testing/test-app.js';
+
+@Controller('half')
+class HalfController {
+  @Get()
+  @Endpoint({ role: 'anyone', does: 'Break off in the middle' })
+  half(@Res() response: Response): void {
+    response.write('the first half');
+    throw new Error('no second half');
+  }
+}
 
 let app: TestApp;
 let admin: ApiClient;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start({}, [HalfController]);
   admin = await app.as('admin');
 });
 afterAll(() => app.stop());
@@ -48,6 +61,22 @@ describe('problems', () => {
     expect(await admin.get('/nope')).toMatchObject({ status: 404, code: 'no-such-route' });
     expect(await admin.post('/overview')).toMatchObject({ status: 404, code: 'no-such-route' });
     expect(await admin.get('/sessions/%ff')).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it('are kept by nobody outside the API either', async () => {
+    const response = await admin.raw('GET', '/nope');
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  });
+
+  it('answer a body of another type that comes without a length', async () => {
+    const body = new Blob(['{}']).stream();
+    const headers = { 'content-type': 'text/plain', 'x-csrf-token': admin.csrfToken ?? '' };
+    const response = await admin.raw('POST', '/api/v1/accounts', { body, headers, duplex: 'half' });
+    expect(await response.json()).toMatchObject({ code: 'not-json' });
+  });
+
+  it('break the connection when the answer has begun', async () => {
+    await expect(admin.raw('GET', '/half').then((response) => response.text())).rejects.toThrow(TypeError);
   });
 
   it('name at most fifty of the mistakes in a body', async () => {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
@@ -42,10 +42,11 @@ export class TestApp {
   readonly limits = new MemoryLimits();
   private nest: NestExpressApplication | undefined;
 
-  static async start(http: Partial<HttpOptions> = {}): Promise<TestApp> {
+  /** `more` are controllers that only the test has. */
+  static async start(http: Partial<HttpOptions> = {}, more: Type[] = []): Promise<TestApp> {
     const test = new TestApp();
     const ports = test.ports();
-    const builder = Test.createTestingModule({ imports: [ports, AdminApiModule] });
+    const builder = Test.createTestingModule({ imports: [ports, AdminApiModule], controllers: more });
     const module = await builder.overrideProvider(LiveTicker).useValue(test.ticker).compile();
     const app = module.createNestApplication<NestExpressApplication>({ logger: false });
     // biome-ignore lint/correctness/useHookAtTopLevel: Nest's name, not a React hook

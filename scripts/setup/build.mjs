@@ -51,7 +51,7 @@ function fingerprint(inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) {
     const path = inRoot(input);
-    for (const file of /\.json$/.test(input) ? [path] : files(path)) {
+    for (const file of input.endsWith('.json') ? [path] : files(path)) {
       hash
         .update(`${relative(root, file)}\0`)
         .update(readFileSync(file))

@@ -32,7 +32,7 @@ export class Progress {
     };
     try {
       const result = await work(note);
-      this.out.write(`${tty ? '\r\x1b[2K' : ''}  ${title}: done in ${elapsed(started)}\n`);
+      this.out.write(`${tty ? '\r\x1b[2K' : ''}  ${text}: done in ${elapsed(started)}\n`);
       return result;
     } catch (error) {
       if (tty) this.out.write('\n');

@@ -49,7 +49,13 @@ function renderOption(name: OptionName, option: Option<unknown>): string {
 
 function defaultWords(option: Option<unknown>): string {
   if (option.defaultWords !== undefined) return option.defaultWords;
-  return option.default === undefined ? 'unset' : `\`${String(option.default)}\``;
+  return option.default === undefined ? 'unset' : `\`${written(option)}\``;
+}
+
+/** A default as YAML has it. */
+function written(option: Option<unknown>): string {
+  const value = String(option.default as string | number | boolean | null);
+  return value === '' ? "''" : value;
 }
 
 const SAMPLE_INTRO = `# Every option of Dormouse with its default. Copy this file to dormouse.yaml and uncomment what you change.
@@ -62,7 +68,7 @@ export function renderSampleYaml(): string {
     const entries = Object.entries(options) as [OptionName, Option<unknown>][];
     const body = entries.map(
       ([key, option]) =>
-        `# ${option.doc}\n#${key}:${option.default === undefined ? '' : ` ${String(option.default)}`}\n`,
+        `# ${option.doc}\n#${key}:${option.default === undefined ? '' : ` ${written(option)}`}\n`,
     );
     return [`\n## ${title}\n`, ...body].join('\n');
   });

@@ -50,7 +50,7 @@ describe('loadConfiguration', () => {
         maxConnections: 100_000,
         maxBytesPerSecond: 1_048_576,
       },
-      http: { host: '127.0.0.1', port: 5280, tls: false },
+      http: { host: '127.0.0.1', port: 5280, tls: false, websocketOrigins: [] },
     });
     expect(sources.domain).toBe('default');
   });
@@ -103,6 +103,13 @@ describe('loadConfiguration', () => {
       tlsCert: '/srv/tls/cert.pem',
       tlsKey: '/etc/key.pem',
     });
+  });
+
+  it('splits the list of origins', () => {
+    const { http } = load({
+      DORMOUSE_HTTP_WEBSOCKET_ORIGINS: 'https://a.example, http://b.example:8080',
+    }).configuration;
+    expect(http.websocketOrigins).toEqual(['https://a.example', 'http://b.example:8080']);
   });
 
   it('freezes what it gives', () => {

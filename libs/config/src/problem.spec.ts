@@ -62,6 +62,8 @@ describe('problems', () => {
     [{ DORMOUSE_HTTP_TRUST_PROXY: '10.0.0.0/33' }],
     [{ DORMOUSE_HTTP_TRUST_PROXY: 'true' }],
     [{ DORMOUSE_TELEMETRY_ACK_RATIO: '1.1' }],
+    [{ DORMOUSE_HTTP_WEBSOCKET_ORIGINS: 'https://a.example/path' }],
+    [{ DORMOUSE_HTTP_WEBSOCKET_ORIGINS: 'a.example' }],
   ])('are found in %o', (env) => {
     expect(only(env)).toMatchObject({
       key: Object.keys(env)[0],

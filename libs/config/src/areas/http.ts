@@ -1,7 +1,7 @@
 import { host, proxies } from '../host.js';
-import { origins } from '../origins.js';
 import { flag, wholeNumber } from '../kind.js';
 import { option, optional } from '../option.js';
+import { origins } from '../origins.js';
 
 /** The HTTP port: dashboard, admin API, XMPP over WebSocket, metrics. */
 export const httpOptions = {

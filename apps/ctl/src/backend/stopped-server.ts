@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { hashPassword } from '#admin-api';
 import type { SmacksConfig } from '#config';
 import type {
   AccountView,
@@ -142,6 +141,8 @@ export class StoppedServer implements Backend {
       throw new CommandError(`There is no dashboard account ${username}.`);
     }
     const role = operator?.role ?? 'admin';
+    // Only here: it brings the whole web server with it, half a second that every other command would pay.
+    const { hashPassword } = await import('#admin-api');
     await this.storage.operators.save({ username, role, passwordHash: await hashPassword(password) });
     await this.#audit('operator-password', username);
   }

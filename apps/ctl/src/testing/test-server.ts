@@ -101,7 +101,6 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
   const storage = StorageModule.forRoot({ dataSource: await openDatabase(dataDir) });
   const module = await Test.createTestingModule({ imports: [Ports, storage, AdminApiModule] }).compile();
   const app = module.createNestApplication<NestExpressApplication>({ logger: false });
-  // biome-ignore lint/correctness/useHookAtTopLevel: Nest's name, not a React hook
   app.useWebSocketAdapter(new WsAdapter(app));
   configureHttp(app, { dashboardDir: dataDir });
   await app.init();

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +100,22 @@ describe('headers', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('a Host header that is no host', () => {
+  it('gets nowhere near the policy', async () => {
+    const policy = await new Promise<unknown>((resolve, reject) => {
+      const headers = { host: "x; script-src *; connect-src 'self'" };
+      request(`http://${app.host}/`, { headers }, (response) => {
+        response.resume();
+        resolve(response.headers['content-security-policy']);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(policy).toContain("connect-src 'self' 'self';");
+    expect(policy).not.toContain('script-src *');
   });
 });
 

@@ -17,7 +17,6 @@ export function dashboardFiles(directory: string): Router {
   const page = join(directory, 'index.html');
   router.use(
     express.static(directory, {
-      index: false,
       redirect: false,
       setHeaders: (response, file) => {
         // Vite puts a hash of the content into the name of everything below assets/, so such a file never changes.

@@ -66,6 +66,12 @@ describe('the API document', () => {
     }
   });
 
+  it('tells of the CSRF token where it is needed', () => {
+    const forbidden = (path: string) => JSON.stringify(document.paths[path]?.['post']?.responses['403']);
+    expect(forbidden('/api/v1/accounts')).toContain('csrf-token');
+    expect(forbidden('/api/v1/sign-in')).not.toContain('csrf-token');
+  });
+
   it('has the contracts as components, with limits and references', () => {
     const { schemas } = document.components;
     expect(schemas['SignIn']).toMatchObject({

@@ -1,10 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/internal';
 import type { Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '#contracts';
 import { Endpoint } from '../openapi/endpoint.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { TestApp } from '../testing/test-app.js';
+import { ApiProblem } from './api-problem.js';
+import { ProblemFilter } from './problem.filter.js';
 
 @Controller('half')
 class HalfController {
@@ -77,6 +80,19 @@ describe('problems', () => {
 
   it('break the connection when the answer has begun', async () => {
     await expect(admin.raw('GET', '/half').then((response) => response.text())).rejects.toThrow(TypeError);
+  });
+
+  it('throw nothing themselves then', () => {
+    const response = {
+      headersSent: true,
+      destroyed: 0,
+      destroy: () => {
+        response.destroyed += 1;
+      },
+    };
+    const host = new ExecutionContextHost([{}, response]);
+    new ProblemFilter().catch(new ApiProblem('no-such-route'), host);
+    expect(response.destroyed).toBe(1);
   });
 
   it('name at most fifty of the mistakes in a body', async () => {

@@ -49,7 +49,6 @@ export class TestApp {
     const builder = Test.createTestingModule({ imports: [ports, AdminApiModule], controllers: more });
     const module = await builder.overrideProvider(LiveTicker).useValue(test.ticker).compile();
     const app = module.createNestApplication<NestExpressApplication>({ logger: false });
-    // biome-ignore lint/correctness/useHookAtTopLevel: Nest's name, not a React hook
     app.useWebSocketAdapter(new WsAdapter(app));
     configureHttp(app, { dashboardDir: '/nonexistent/dashboard', ...http });
     await app.listen(0, '127.0.0.1');

@@ -92,14 +92,6 @@ export class XmlClient {
     return this.#inbox.next(PATIENCE, this.#complaint(wanted));
   }
 
-  /** The next that is not this element. */
-  async nextBut(name: string, xmlns: string): Promise<WireEvent> {
-    for (;;) {
-      const event = await this.next(`anything but <${name}/>`);
-      if (event.kind !== 'element' || !event.element.is(name, xmlns)) return event;
-    }
-  }
-
   /** The next stanza, whichever it is. */
   async expectStanza(): Promise<Element> {
     const event = await this.next('a stanza');
@@ -170,7 +162,7 @@ export class XmlClient {
     await this.expectEvent('end');
   }
 
-  /** FIN without a stream close; resolves once the server has closed its side too: its session hibernates by then. */
+  /** FIN without a stream close; resolves once the server has closed its side too: its session is about to hibernate. */
   async hangUp(): Promise<void> {
     this.#line.hangUp();
     await this.ended();

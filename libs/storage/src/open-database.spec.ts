@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { databaseFile, openDatabase } from './open-database.js';
@@ -54,6 +54,16 @@ describe('openDatabase', () => {
     const again = await openStorage(dir);
     expect(await count()).toBe(applied);
     expect(await again.operators.count()).toBe(0);
+  });
+
+  it('lets no other user read the database, whoever may read the directory', async () => {
+    const dir = await temporaryDir();
+    await chmod(dir, 0o755);
+    const storage = await openStorage(dir);
+    await storage.accounts.add([{ bareJid: 'romeo@localhost', keys: keys('r') }]);
+    for (const suffix of ['', '-wal', '-shm']) {
+      expect((await stat(`${databaseFile(dir)}${suffix}`)).mode & 0o777).toBe(0o600);
+    }
   });
 
   it('takes an empty file for a new database', async () => {

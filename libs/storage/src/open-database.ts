@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { makeDataDir } from './data-dir.js';
@@ -22,6 +23,7 @@ export async function openDatabase(dataDir: string): Promise<DataSource> {
   await makeDataDir(dataDir);
   const file = databaseFile(dataDir);
   await checkDatabase(dataDir);
+  await makePrivately(file);
 
   const dataSource = new DataSource({
     type: 'sqlite',
@@ -36,13 +38,22 @@ export async function openDatabase(dataDir: string): Promise<DataSource> {
     await dataSource.initialize();
     // With WAL, NORMAL loses no commit when the process dies, and only the last ones when the power does.
     await dataSource.query('PRAGMA synchronous = NORMAL');
-    // SQLite opens what it may not write read-only and says so at the first write; that is to be now.
-    await dataSource.query('BEGIN IMMEDIATE');
-    await dataSource.query('ROLLBACK');
     await dataSource.runMigrations({ transaction: 'all' });
     return dataSource;
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
+    throw asStorageError(error, file);
+  }
+}
+
+/**
+ * The keys of every account are in there, and the directory may be one that others can read; SQLite gives its side files the
+ * same mode. It also says now that we may not write, where SQLite would open for reading and say it at the first write.
+ */
+async function makePrivately(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a', 0o600)).close();
+  } catch (error) {
     throw asStorageError(error, file);
   }
 }

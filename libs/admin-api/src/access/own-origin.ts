@@ -34,7 +34,8 @@ export class OwnOrigin {
 
   private trusts(address: string | undefined): boolean {
     const app = this.host.httpAdapter.getInstance<Express>();
-    const trust: unknown = app.get('trust proxy fn');
-    return address !== undefined && typeof trust === 'function' && trust(address, 0) === true;
+    // Express keeps its `trust proxy` setting compiled here, for the nth peer on the way.
+    const trust = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+    return address !== undefined && trust(address, 0);
   }
 }

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+
+/** Debian's package; nothing is downloaded. */
+const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const SHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
+
+/** Off: what would reach for the world, which a test must not. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** @throws naming the package when there is no Chromium */
+export async function openBrowser(): Promise<Browser> {
+  try {
+    return await chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+  } catch (error) {
+    throw new Error(`Chromium did not start from ${EXECUTABLE}: apt-get install chromium. ${String(error)}`);
+  }
+}
+
+/** An operator at the dashboard. Fails the test on anything the page itself complains about. */
+export class Operator {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly base: string,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    // A 401 before sign-in is how the page learns that nobody is signed in; the browser logs it all the same.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) this.complaints.push(message.text());
+    });
+  }
+
+  static async arrive(browser: Browser, httpPort: number): Promise<Operator> {
+    const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    return new Operator(await context.newPage(), `http://127.0.0.1:${httpPort}`);
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.base}${path}`);
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.page.getByTestId('username').fill(username);
+    await this.page.getByTestId('password').fill(password);
+    await this.page.getByTestId('sign-in').click();
+  }
+
+  /** A session's row by its resource. */
+  row(resource: string): Locator {
+    return this.page.getByTestId('session-row').filter({ hasText: resource });
+  }
+
+  /** The same page light, dark and on a phone; to be looked at by a person. */
+  async photograph(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    const { page } = this;
+    const shoot = (kind: string) => page.screenshot({ path: join(SHOTS, `${name}-${kind}.png`) });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await shoot(colorScheme);
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await shoot('360');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  /** How far the page can be scrolled sideways at 360 px; must be nothing. */
+  async sidewaysAt360(): Promise<number> {
+    await this.page.setViewportSize({ width: 360, height: 740 });
+    const over = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    await this.page.setViewportSize({ width: 1280, height: 800 });
+    return over;
+  }
+}

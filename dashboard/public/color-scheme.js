@@ -1,5 +1,5 @@
 // Sets the colour scheme before the first paint. A file of its own because the content security policy allows no inline
-// script; the key is the one app/color-scheme.ts hands to Mantine.
+// script; the key is the one app/theme.ts hands to Mantine.
 (() => {
   let kept = null;
   try {

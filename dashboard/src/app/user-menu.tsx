@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Popover, Stack, Text } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { errorText } from '../components/failure.js';
@@ -8,6 +8,7 @@ import { useIdentity } from '../lib/identity.js';
 import { useLive } from '../lib/live.js';
 import { shellText } from '../messages/index.js';
 
+/** Who is signed in, and the way out. A popover and not a menu: most of it is not to be chosen but read. */
 export function UserMenu() {
   const { username, role } = useIdentity();
   const version = useLive((state) => state.overview?.version);
@@ -19,8 +20,8 @@ export function UserMenu() {
       onError: (error) => tellRefused(shellText.signOut, errorText(error)),
     });
   return (
-    <Menu position="bottom-end" width={210}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={220} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -30,23 +31,27 @@ export function UserMenu() {
         >
           <IconUser size={18} aria-hidden="true" />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{shellText.signedInAs(username, role)}</Menu.Label>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden="true" />}
-          onClick={leave}
-          data-testid="sign-out"
-        >
-          {shellText.signOut}
-        </Menu.Item>
-        {version === undefined ? null : (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{shellText.version(version)}</Menu.Label>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <Text size="sm">{shellText.signedInAs(username, role)}</Text>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconLogout size={16} aria-hidden="true" />}
+            loading={signOut.isPending}
+            onClick={leave}
+            data-testid="sign-out"
+          >
+            {shellText.signOut}
+          </Button>
+          {version === undefined ? null : (
+            <Text size="xs" c="dimmed">
+              {shellText.version(version)}
+            </Text>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { EventKind, EventView } from '#contracts';
 import { commonText, eventsText } from '../messages/index.js';
 import classes from './event-list.module.css';
+import { Jid } from './jid.js';
 import { RelativeTime } from './relative-time.js';
 import { type Tone, ToneBadge } from './tone-badge.js';
 
@@ -68,7 +69,7 @@ function Part({ children }: { readonly children: ReactNode }) {
 
 function Whom({ event: { user, resource, sessionId } }: { readonly event: EventView }) {
   if (user === null) return null;
-  const jid = resource === null ? user : `${user}/${resource}`;
+  const jid = <Jid user={user} resource={resource} />;
   if (sessionId === null) return jid;
   return (
     <Link to="/sessions/$sessionId" params={{ sessionId }} className="dm-link" preload={false}>

@@ -13,6 +13,7 @@ interface PagerProps {
 
 /** Below a list: how much of it is here, and the way on. Cursors only lead forward; the browser leads back. */
 export function Pager({ shown, total, onFirst, onNext }: PagerProps) {
+  if (shown === 0 && onFirst === undefined) return null;
   return (
     <Group justify="space-between" mt="sm" gap="sm">
       <Text size="sm" c="dimmed" role="status">

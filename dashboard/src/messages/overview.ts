@@ -16,6 +16,7 @@ export const overviewText = {
     old: 'of which only h is kept',
     queued: (bytes: string) => `${bytes} unacknowledged`,
     resumes: (rate: string) => `${rate} of attempts`,
+    noResumes: 'none tried yet',
     failures: 'refused since start',
     evictions: 'pushed out by limits',
     expiries: 'time ran out',

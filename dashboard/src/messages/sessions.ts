@@ -18,7 +18,6 @@ export const sessionsText = {
     timeLeft: 'Time left',
     unacked: 'Unacked',
     h: 'h in / out',
-    rtt: 'Ack RTT',
     actions: 'Actions',
   },
   hint: {
@@ -26,6 +25,7 @@ export const sessionsText = {
     h: 'Stanzas handled from the client / acknowledged by it',
     rtt: 'Last round trip from <r/> to <a/>',
   },
+  rtt: (ms: string) => `RTT ${ms}`,
   resumed: (count: string) => `resumed ${count}×`,
   noSm: 'no stream management',
   notResumable: 'not resumable',

@@ -2,7 +2,7 @@ import { sessionStateSchema } from '#contracts';
 import { defined, oneOf, textParam } from '../../lib/search-params.js';
 
 /** Columns the list can be sorted by where all sessions are at hand; a leading `-` means descending. */
-const sortable = ['user', 'since', 'timeLeft', 'unacked', 'rtt'] as const;
+const sortable = ['user', 'since', 'timeLeft', 'unacked'] as const;
 const sorts = sortable.flatMap((column) => [column, `-${column}`] as const);
 export type Sort = (typeof sorts)[number];
 

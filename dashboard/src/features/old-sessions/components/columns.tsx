@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { OldSessionView } from '#contracts';
 import type { Column } from '../../../components/data-table.js';
 import { reasonText } from '../../../components/event-list.js';
+import { Jid } from '../../../components/jid.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { formatCount } from '../../../lib/format-number.js';
 import { oldSessionsText as text } from '../../../messages/index.js';
@@ -19,7 +20,7 @@ export const oldSessionColumns = (
     cell: ({ row: { original } }) => (
       <>
         <Link to="/users/$jid" params={{ jid: original.user }} className="dm-link">
-          {original.user}
+          <Jid user={original.user} />
         </Link>
         <span className="dm-sub">/{original.resource}</span>
       </>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview, SessionView } from '#contracts';
+import { Jid } from '../../../components/jid.js';
 import { Meter } from '../../../components/meter.js';
 import { Notice } from '../../../components/notice.js';
 import { Panel } from '../../../components/panel.js';
@@ -108,7 +109,7 @@ function Item({ what, side, children }: ItemProps) {
 function SessionLink({ session }: { readonly session: SessionView }) {
   return (
     <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className="dm-link" preload={false}>
-      {session.user}/{session.resource}
+      <Jid user={session.user} resource={session.resource} />
     </Link>
   );
 }

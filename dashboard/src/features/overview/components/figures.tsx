@@ -40,7 +40,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
 function figuresOf(o: Overview): readonly Figure[] {
   const { hint } = overviewText;
   const attempts = o.resumes + o.resumeFailures;
-  const rate = attempts === 0 ? '–' : `${formatPercent(o.resumes / attempts)}`;
+  const resumed = attempts === 0 ? hint.noResumes : hint.resumes(formatPercent(o.resumes / attempts));
   return [
     {
       id: 'connected',
@@ -74,7 +74,7 @@ function figuresOf(o: Overview): readonly Figure[] {
       id: 'resumes',
       label: overviewText.resumes,
       value: o.resumes,
-      hint: hint.resumes(rate),
+      hint: resumed,
       link: { to: '/events', search: { kind: 'smacks-resumed' } },
     },
     {

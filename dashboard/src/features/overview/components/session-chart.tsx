@@ -8,7 +8,6 @@ import type { Sample } from '../../../lib/live-state.js';
 import { overviewText } from '../../../messages/index.js';
 import classes from './session-chart.module.css';
 
-const HEIGHT = 230;
 /** The picture spans at least this, so that the first minute does not race across it. */
 const SPAN_SECONDS = 5 * 60;
 
@@ -26,7 +25,7 @@ export function SessionChart() {
     if (element === null) return;
     const made = new uPlot(optionsFor(element), [[], [], []], element);
     plot.current = made;
-    const resize = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const resize = new ResizeObserver(() => made.setSize(sizeOf(element)));
     resize.observe(element);
     return () => {
       resize.disconnect();
@@ -62,6 +61,10 @@ export function SessionChart() {
   );
 }
 
+const sizeOf = (element: HTMLElement) => ({ width: element.clientWidth, height: element.clientHeight });
+
+const lastSpan = (end: number): [number, number] => [end - SPAN_SECONDS, end];
+
 const count = (value: number | null | undefined) => (value == null ? '–' : formatCount(value));
 
 const columns = (history: readonly Sample[]): uPlot.AlignedData => [
@@ -87,13 +90,12 @@ function optionsFor(element: HTMLElement): uPlot.Options {
     spanGaps: false,
   });
   return {
-    width: element.clientWidth,
-    height: HEIGHT,
+    ...sizeOf(element),
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 8, 0, 0],
     scales: {
-      x: { range: (_plot, _min, max) => [(max ?? SPAN_SECONDS) - SPAN_SECONDS, max ?? SPAN_SECONDS] },
+      x: { range: (_plot, _min, max) => lastSpan(max ?? Date.now() / 1000) },
       y: { range: (_plot, _min, max) => [0, Math.max(4, Math.ceil((max ?? 0) * 1.15))] },
     },
     axes: [

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '#contracts';
+import { Jid } from '../../../components/jid.js';
 import { Meter, pressureTone } from '../../../components/meter.js';
 import { RelativeTime } from '../../../components/relative-time.js';
-import { formatBytes, formatCount } from '../../../lib/format-number.js';
+import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
 import { commonText, sessionsText as text } from '../../../messages/index.js';
 import classes from './cells.module.css';
 
@@ -10,9 +11,10 @@ interface CellProps {
   readonly session: SessionView;
 }
 
-const transports = { tcp: 'TCP', tls: 'TLS', websocket: 'WebSocket' } as const;
+const transports = { tcp: 'TCP', tls: 'TCP', websocket: 'WebSocket' } as const;
 
-/** `TCP · TLSv1.3`; nothing while there is no connection. */
+/** `TCP · TLSv1.3`, or `WebSocket` alone where nothing is encrypted; null while there is no connection. STARTTLS and direct
+ *  TLS read the same: what counts is what they ended in. */
 export function transportText({ transport, tls }: SessionView): string | null {
   if (transport === null) return null;
   return tls === null ? transports[transport] : `${transports[transport]} · ${tls}`;
@@ -30,7 +32,7 @@ export function UserCell({ session }: CellProps) {
         preload={false}
         aria-label={text.open(`${session.user}/${session.resource}`)}
       >
-        {session.user}
+        <Jid user={session.user} />
       </Link>
       <span className="dm-sub">/{session.resource}</span>
     </span>
@@ -81,10 +83,16 @@ export function SinceCell({ session: { since, resumes } }: CellProps) {
   );
 }
 
-export function CountsCell({ session: { hIn, hOut } }: CellProps) {
+/** Both counts, and how long the client last took to acknowledge. */
+export function CountsCell({ session: { hIn, hOut, ackRtt } }: CellProps) {
   return (
     <span className="dm-nowrap">
       {formatCount(hIn)} <span className={classes.of}>/</span> {formatCount(hOut)}
+      {ackRtt === null ? null : (
+        <span className="dm-sub" title={text.hint.rtt}>
+          {text.rtt(formatMs(ackRtt))}
+        </span>
+      )}
     </span>
   );
 }

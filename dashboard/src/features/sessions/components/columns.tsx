@@ -2,7 +2,6 @@ import type { SessionView } from '#contracts';
 import type { Column } from '../../../components/data-table.js';
 import { StateBadge } from '../../../components/state-badge.js';
 import { TimeLeft } from '../../../components/time-left.js';
-import { formatMs } from '../../../lib/format-number.js';
 import { commonText, sessionsText } from '../../../messages/index.js';
 import { ConnectionCell, CountsCell, SinceCell, UnackedCell, UserCell } from './cells.js';
 import { RowActions } from './row-actions.js';
@@ -65,15 +64,6 @@ export const sessionColumns: readonly Column<SessionView>[] = [
     enableSorting: false,
     cell: ({ row }) => <CountsCell session={row.original} />,
     meta: { align: 'end', hint: hint.h },
-  },
-  {
-    id: 'rtt',
-    header: column.rtt,
-    accessorFn: ({ ackRtt }) => ackRtt ?? undefined,
-    sortFn: 'basic',
-    sortUndefined: 'last',
-    cell: ({ row: { original } }) => (original.ackRtt === null ? commonText.none : formatMs(original.ackRtt)),
-    meta: { align: 'end', hint: hint.rtt },
   },
   {
     id: 'actions',

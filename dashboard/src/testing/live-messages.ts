@@ -1,0 +1,82 @@
+import type { EventView, LiveMessage, Overview, SessionView } from '#contracts';
+
+type Snapshot = Extract<LiveMessage, { type: 'snapshot' }>;
+type Delta = Extract<LiveMessage, { type: 'delta' }>;
+
+export const anOverview = (given: Partial<Overview> = {}): Overview => ({
+  version: '1.2.3',
+  domain: 'capulet.example',
+  startedAt: 5,
+  connected: 3,
+  hibernating: 2,
+  oldSessions: 1,
+  queuedStanzas: 0,
+  queuedBytes: 0,
+  resumes: 0,
+  resumeFailures: 0,
+  expiries: 0,
+  evictions: 0,
+  stanzasIn: 0,
+  stanzasOut: 0,
+  loopDelayP99: 1,
+  rssBytes: 1024,
+  ...given,
+});
+
+export const aSession = (given: Partial<SessionView> = {}): SessionView => ({
+  id: 's1',
+  user: 'juliet@capulet.example',
+  resource: 'balcony',
+  state: 'connected',
+  streamManagement: true,
+  resumable: true,
+  transport: 'tcp',
+  tls: 'TLSv1.3',
+  address: '192.0.2.1:50000',
+  since: 0,
+  hibernatingSince: null,
+  hibernationReason: null,
+  deadline: null,
+  unacked: 0,
+  queueBytes: 0,
+  queueLimit: 1000,
+  hIn: 0,
+  hOut: 0,
+  resumes: 0,
+  ackRtt: null,
+  available: true,
+  priority: 0,
+  ...given,
+});
+
+export const anEvent = (seq: number, given: Partial<EventView> = {}): EventView => ({
+  seq,
+  at: seq,
+  kind: 'session-opened',
+  user: 'juliet@capulet.example',
+  sessionId: 's1',
+  resource: 'balcony',
+  reason: null,
+  detail: null,
+  ...given,
+});
+
+export const aSnapshot = (given: Partial<Snapshot> = {}): Snapshot => ({
+  type: 'snapshot',
+  at: 0,
+  overview: anOverview(),
+  sessions: [],
+  events: [],
+  truncated: false,
+  ...given,
+});
+
+export const aDelta = (given: Partial<Delta> = {}): Delta => ({
+  type: 'delta',
+  at: 0,
+  overview: anOverview(),
+  changed: [],
+  gone: [],
+  events: [],
+  ...given,
+});

@@ -23,6 +23,9 @@ export function securityHeaders() {
         frameAncestors: ["'none'"],
       },
     },
+    // Under helmet's own no-referrer browsers send `Origin: null` with what is not a CORS request (Fetch standard, "append a
+    // request Origin header"), and our own pages would look foreign to us.
+    referrerPolicy: { policy: 'same-origin' },
     // Browsers remember HSTS for a host name on every port: on localhost it would break other people's servers. Who
     // publishes the dashboard sets it in the reverse proxy.
     strictTransportSecurity: false,

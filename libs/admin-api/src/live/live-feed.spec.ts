@@ -1,37 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type LiveMessage, liveMessageSchema } from '#contracts';
 import { IDLE_LIFETIME, SignInSessions } from '../access/sign-in-sessions.js';
 import { FakeClock } from '../testing/fake-clock.js';
+import { FakeSocket } from '../testing/fake-socket.js';
 import { ManualTicker } from '../testing/manual-ticker.js';
 import { MemorySessions } from '../testing/memory-sessions.js';
 import { LiveFeed } from './live-feed.js';
-import type { ViewerSocket } from './viewer.js';
 
 const MIB = 1024 * 1024;
-
-/** A viewer's socket that takes messages as fast as the test lets it. */
-class FakeSocket implements ViewerSocket {
-  bufferedAmount = 0;
-  closed: number | 'terminated' | undefined;
-  readonly sent: LiveMessage[] = [];
-
-  send(data: string): void {
-    this.sent.push(liveMessageSchema.parse(JSON.parse(data)));
-  }
-
-  close(code: number): void {
-    this.closed = code;
-  }
-
-  terminate(): void {
-    this.closed = 'terminated';
-  }
-
-  /** What came since last asked. */
-  take(): LiveMessage[] {
-    return this.sent.splice(0);
-  }
-}
 
 let clock: FakeClock;
 let ticker: ManualTicker;

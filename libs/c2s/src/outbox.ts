@@ -85,10 +85,10 @@ export class Outbox {
       answered = this.ackOwed;
       if (answered) parts.push(ackAnswer(sm.namespace, sm.inbound.safe));
       this.ackOwed = false;
-      asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.sendCount, settings.allowance);
+      asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.position, settings.allowance);
       if (asked) {
         parts.push(ackRequest(sm.namespace));
-        sm.policy.asked(sm.outbound.sendCount, now);
+        sm.policy.asked(sm.outbound.position, now);
       }
     }
     if (this.#closing !== null) parts.push(...this.#closing);

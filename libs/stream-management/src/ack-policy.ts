@@ -14,14 +14,17 @@ export class AckPolicy {
     return this.#askedAt;
   }
 
-  /** @param allowance how many stanzas may stay unacknowledged without asking (`smacks_max_unacked_stanzas`). */
-  due(inFlight: number, sendCount: H, allowance: number): boolean {
-    return this.#askedAt === null && inFlight > allowance && this.#askedFor !== sendCount;
+  /**
+   * @param position the count this connection has reached
+   * @param allowance how many stanzas may stay unacknowledged without asking (`smacks_max_unacked_stanzas`)
+   */
+  due(inFlight: number, position: H, allowance: number): boolean {
+    return this.#askedAt === null && inFlight > allowance && this.#askedFor !== position;
   }
 
-  asked(sendCount: H, now: number): void {
+  asked(position: H, now: number): void {
     this.#askedAt = now;
-    this.#askedFor = sendCount;
+    this.#askedFor = position;
     this.#delayRaised = false;
   }
 

@@ -7,19 +7,23 @@ export type AckCheck =
   | { readonly kind: 'handled-count-too-high'; readonly h: H; readonly sendCount: H };
 
 /** Idle sessions share one empty list: an array of their own costs more than the rest of an idle queue. */
-const EMPTY: QueuedStanza[] = [];
+const EMPTY: (QueuedStanza | undefined)[] = [];
 
 /** Acknowledged slots are reclaimed in blocks, so that freeing a prefix stays O(1) per stanza. */
 const COMPACT_AT = 64;
 
 /**
  * Stanzas to one client from the moment they are accepted until it acknowledges them (XEP-0198 §4), in order:
- * `[acknowledged…) [sent, unacknowledged…) [not yet handed to the socket…)`.
+ * `[acknowledged…) [sent, unacknowledged…) [not yet handed to the socket…)`. A resumption begins the middle part anew;
+ * how far it had reached before is remembered, for what went out then may have arrived.
  */
 export class OutboundQueue {
-  #items: QueuedStanza[] = EMPTY;
+  #items = EMPTY;
   #head = 0;
+  /** Handed to the present connection, from the head. */
   #sent = 0;
+  /** Handed to any connection, from the head; never less than `#sent`. */
+  #everSent = 0;
   #stale = 0;
   #bytes = 0;
   #acked: H;
@@ -37,7 +41,7 @@ export class OutboundQueue {
   get bytes(): number {
     return this.#bytes;
   }
-  /** Handed to the socket and not yet acknowledged. */
+  /** Handed to the present connection's socket and not yet acknowledged. */
   get inFlight(): number {
     return this.#sent;
   }
@@ -48,8 +52,12 @@ export class OutboundQueue {
   get acked(): H {
     return this.#acked;
   }
-  /** What was handed to the socket: no h of the peer may exceed it. */
+  /** What was handed to a socket, this connection's or one before: no h of the peer may exceed it (XEP-0198 §6). */
   get sendCount(): H {
+    return advance(this.#acked, this.#everSent);
+  }
+  /** The count the present connection has reached; behind {@link sendCount} while a resumption re-sends. */
+  get position(): H {
     return advance(this.#acked, this.#sent);
   }
 
@@ -63,7 +71,9 @@ export class OutboundQueue {
   /** The next stanza for the socket, counted as sent before its first byte leaves; undefined when all are sent. */
   take(): QueuedStanza | undefined {
     const stanza = this.#items[this.#head + this.#sent];
-    if (stanza !== undefined) this.#sent++;
+    if (stanza === undefined) return undefined;
+    this.#sent++;
+    if (this.#sent > this.#everSent) this.#everSent = this.#sent;
     return stanza;
   }
 
@@ -75,7 +85,7 @@ export class OutboundQueue {
   /** Judges an h without acting on it. */
   check(h: H): AckCheck {
     const count = distance(this.#acked, h);
-    return count <= this.#sent
+    return count <= this.#everSent
       ? { kind: 'ok', count }
       : { kind: 'handled-count-too-high', h, sendCount: this.sendCount };
   }
@@ -84,14 +94,17 @@ export class OutboundQueue {
   acknowledge(h: H): AckCheck {
     const check = this.check(h);
     if (check.kind !== 'ok') return check;
-    for (let i = 0; i < check.count; i++) {
-      const stanza = this.#items[this.#head + i] as QueuedStanza;
+    for (let i = this.#head; i < this.#head + check.count; i++) {
+      const stanza = this.#items[i] as QueuedStanza;
+      // The slot stays until a block is reclaimed; the stanza in it must not.
+      this.#items[i] = undefined;
       this.#bytes -= stanza.bytes;
       stanza.holders--;
       stanza.arrived = true;
     }
     this.#acked = h;
-    this.#sent -= check.count;
+    this.#sent = Math.max(0, this.#sent - check.count);
+    this.#everSent -= check.count;
     this.#stale = Math.max(0, this.#stale - check.count);
     this.#drop(check.count);
     return check;
@@ -99,18 +112,17 @@ export class OutboundQueue {
 
   /** After a resumption everything still unacknowledged is sent again, in order (R33); answers how much had been sent before. */
   rewind(): number {
-    const before = this.#sent;
     this.#sent = 0;
     this.#stale = this.length;
-    return before;
+    return this.#everSent;
   }
 
   /** Empties the queue at the session's end and hands out what must meet its fate, oldest first. */
   drain(): QueuedStanza[] {
-    const rest = this.#items.slice(this.#head);
+    const rest = this.#items.slice(this.#head) as QueuedStanza[];
     for (const stanza of rest) stanza.holders--;
     this.#items = EMPTY;
-    this.#head = this.#sent = this.#stale = this.#bytes = 0;
+    this.#head = this.#sent = this.#everSent = this.#stale = this.#bytes = 0;
     return rest;
   }
 

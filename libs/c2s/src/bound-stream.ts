@@ -23,11 +23,11 @@ export class BoundStream {
     const result = services.sink.routing.handle(session, element, kind);
     if (result === undefined) return;
     if (!(result instanceof Promise)) return this.connection.violate(result);
-    if (sm && n !== undefined) sm.inbound.hold(n);
+    const hold = n === undefined ? undefined : sm?.inbound.hold(n);
     result.then(
       () => {
         // The prefix that is safe grew after the peer may have asked: it is told unasked (R15).
-        if (sm && n !== undefined && sm.inbound.release(n)) session.connection?.oweAck();
+        if (hold !== undefined && sm?.inbound.release(hold)) session.connection?.oweAck();
       },
       (error) => this.connection.broke(error),
     );

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { H } from './counter.js';
+import { InboundCount } from './inbound-count.js';
+
+const h = (n: number) => n as H;
+
+describe('counting what came in', () => {
+  it('R12: starts at 0, and every stanza is one more', () => {
+    const inbound = new InboundCount();
+    expect([inbound.received, inbound.safe]).toEqual([0, 0]);
+    expect(inbound.receive()).toBe(1);
+    expect(inbound.receive()).toBe(2);
+    expect([inbound.received, inbound.safe]).toEqual([2, 2]);
+  });
+
+  it('R13: after 2^32-1 comes 0, held or not', () => {
+    const inbound = new InboundCount(h(0xffff_fffe));
+    expect(inbound.receive()).toBe(0xffff_ffff);
+    const hold = inbound.hold(inbound.receive());
+    expect([inbound.received, inbound.safe]).toEqual([0, 0xffff_ffff]);
+    inbound.receive();
+    expect(inbound.safe).toBe(0xffff_ffff);
+    expect(inbound.release(hold)).toBe(true);
+    expect(inbound.safe).toBe(1);
+  });
+});
+
+describe('R15: what is reported', () => {
+  /** Five stanzas, the 2nd and the 4th held. */
+  function twoHeld() {
+    const inbound = new InboundCount();
+    inbound.receive();
+    const second = inbound.hold(inbound.receive());
+    inbound.receive();
+    const fourth = inbound.hold(inbound.receive());
+    inbound.receive();
+    return { inbound, second, fourth };
+  }
+
+  it('ends before the first stanza that is held', () => {
+    const { inbound } = twoHeld();
+    expect([inbound.received, inbound.safe]).toEqual([5, 1]);
+  });
+
+  it('goes on to the next one held, then to all', () => {
+    const { inbound, second, fourth } = twoHeld();
+    expect(inbound.release(second)).toBe(true);
+    expect(inbound.safe).toBe(3);
+    expect(inbound.release(fourth)).toBe(true);
+    expect(inbound.safe).toBe(5);
+  });
+
+  it('does not move when a later one is safe first', () => {
+    const { inbound, second, fourth } = twoHeld();
+    expect(inbound.release(fourth)).toBe(false);
+    expect(inbound.safe).toBe(1);
+    expect(inbound.release(second)).toBe(true);
+    expect(inbound.safe).toBe(5);
+  });
+
+  it('does not move by a second release', () => {
+    const { inbound, second } = twoHeld();
+    inbound.release(second);
+    expect(inbound.release(second)).toBe(false);
+    expect(inbound.safe).toBe(3);
+  });
+
+  it('waits for both holds of one stanza', () => {
+    const inbound = new InboundCount();
+    const n = inbound.receive();
+    const [one, two] = [inbound.hold(n), inbound.hold(n)];
+    expect(inbound.release(one)).toBe(false);
+    expect(inbound.safe).toBe(0);
+    expect(inbound.release(two)).toBe(true);
+    expect(inbound.safe).toBe(1);
+  });
+
+  it('refuses to hold what may have been reported already', () => {
+    const inbound = new InboundCount();
+    const first = inbound.receive();
+    inbound.receive();
+    expect(() => inbound.hold(first)).toThrow(RangeError);
+    expect(inbound.safe).toBe(2);
+  });
+});
+
+describe('R32: at a resumption', () => {
+  it('counting goes on from what was reported, for the client sends all after that again', () => {
+    const inbound = new InboundCount();
+    inbound.receive();
+    inbound.hold(inbound.receive());
+    inbound.receive();
+    expect(inbound.rewind()).toBe(1);
+    expect([inbound.received, inbound.safe]).toEqual([1, 1]);
+    expect(inbound.receive()).toBe(2);
+    expect(inbound.safe).toBe(2);
+  });
+
+  it('changes nothing where nothing is held', () => {
+    const inbound = new InboundCount(h(7));
+    inbound.receive();
+    expect(inbound.rewind()).toBe(8);
+    expect(inbound.received).toBe(8);
+  });
+
+  it('what was held on the connection before lets go of nothing on this one', () => {
+    const inbound = new InboundCount();
+    const before = inbound.hold(inbound.receive());
+    inbound.rewind();
+    const again = inbound.hold(inbound.receive());
+    expect(inbound.release(before)).toBe(false);
+    expect(inbound.safe).toBe(0);
+    expect(inbound.release(again)).toBe(true);
+    expect(inbound.safe).toBe(1);
+  });
+});

@@ -8,7 +8,8 @@ export interface EnableRequest {
 /** `resume` is an xs:boolean: true/1, false/0, default false (R5). */
 export function readEnable(attrs: Record<string, string | undefined>): EnableRequest {
   const resume = attrs['resume'] === 'true' || attrs['resume'] === '1';
-  const max = /^\d{1,9}$/.test(attrs['max'] ?? '') ? Number(attrs['max']) : 0;
+  // xs:positiveInteger has no end: what exceeds every cap is a wish for the cap, not nonsense.
+  const max = /^\d+$/.test(attrs['max'] ?? '') ? Math.min(Number(attrs['max']), Number.MAX_SAFE_INTEGER) : 0;
   return { resume, max: max > 0 ? max : undefined };
 }
 

@@ -1,4 +1,5 @@
 import type { EndReason } from '#contracts';
+import { bareOf } from '#jid';
 import type { QueuedStanza } from './queued-stanza.js';
 
 /** What becomes of a stanza its recipient never acknowledged (XEP-0198 §4; reference table of fates). */
@@ -15,7 +16,7 @@ export interface FateContext {
   readonly reason: EndReason;
   /** Full JID of the session that ends. */
   readonly fullJid: string;
-  /** Our domain: what the server said itself is not worth an error to itself. */
+  /** Our domain, in whose name the server speaks. */
   readonly domain: string;
   /** `smacks_on_expiry`. */
   readonly onExpiry: 'bounce' | 'drop';
@@ -23,9 +24,10 @@ export interface FateContext {
 
 /** First row that fits. The stanza has already left the ended session's queue. */
 export function fateOf(stanza: QueuedStanza, context: FateContext): Fate {
-  if (stanza.from === context.fullJid || stanza.from === context.domain) return 'drop';
+  if (stanza.from === context.fullJid) return 'drop';
+  if (stanza.kind === 'iq' && isServers(stanza.from, context)) return 'drop';
   // An error may never answer an error or a result (RFC 6120 §8.3.1).
-  if (stanza.type === 'error' || stanza.type === 'result') return 'drop';
+  if (stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result')) return 'drop';
   // Another copy of this very stanza has arrived or still may.
   if (stanza.arrived || stanza.holders > 0) return 'drop';
   switch (stanza.kind) {
@@ -34,9 +36,14 @@ export function fateOf(stanza: QueuedStanza, context: FateContext): Fate {
     case 'presence':
       return 'drop';
     case 'message':
-      if (stanza.transient || stanza.type === 'headline') return 'drop';
+      // Before all that is about chat: the error is how a room learns that its occupant is gone.
       if (stanza.type === 'groupchat') return 'bounce';
+      if (stanza.transient || stanza.type === 'headline') return 'drop';
       if (context.reason === 'replaced') return 'inherit';
       return context.onExpiry === 'bounce' ? 'reroute' : 'drop';
   }
 }
+
+/** Whether the server itself asks, by its own name or on the account's behalf, as in a roster push (RFC 6121 §2.1.6). */
+const isServers = (from: string, { domain, fullJid }: FateContext): boolean =>
+  from === '' || from === domain || from === bareOf(fullJid);

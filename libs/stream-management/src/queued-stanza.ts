@@ -16,7 +16,7 @@ export interface QueuedStanza {
   readonly from: string;
   /** Already carries an XEP-0203 delay that must be kept. */
   readonly delayed: boolean;
-  /** Worth nothing once it is late: only a chat state, or hinted no-store (XEP-0334 §4.3). */
+  /** Worth nothing once it is late: nothing but a chat state (XEP-0085). */
   readonly transient: boolean;
   /** Sessions that hold it unacknowledged. */
   holders: number;

@@ -4,8 +4,8 @@ import type { AckCheck } from './outbound-queue.js';
 
 /**
  * The life of a session (a bound resource and its stream-management state), apart from any connection.
- * Times are monotonic milliseconds. `Link` and `Attempt` are whatever the runner uses to name a connection and a
- * pending `<resume/>`; the machine only hands them back.
+ * Times are monotonic milliseconds. `Attempt` is whatever the runner uses to name a pending `<resume/>`; the machine
+ * only hands it back.
  */
 export type SessionState<Attempt> =
   /** Bound, stream management not enabled: lives and dies with its connection. */

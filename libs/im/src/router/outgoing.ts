@@ -2,6 +2,8 @@ import { hasDelay, type StanzaKind, withDelay } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
 import { type Element, NS, serialize } from '#xml';
 
+const NOT_TO_READ: ReadonlySet<string> = new Set([NS.chatStates, NS.hints]);
+
 /** Serialised once, whoever it goes to. @param at ms since the epoch, when it was accepted */
 export function outgoing(stanza: Element, kind: StanzaKind, at: number): QueuedStanza {
   const xml = serialize(stanza);
@@ -25,13 +27,8 @@ export function late(stanza: QueuedStanza, domain: string): QueuedStanza {
   return { ...stanza, xml, bytes: Buffer.byteLength(xml), delayed: true, holders: 0, arrived: false };
 }
 
-/** Nothing but a chat state (XEP-0085), or hinted not to be stored (XEP-0334 §4.3). */
-function isTransient(message: Element): boolean {
-  let substance = false;
-  for (const child of message.getChildElements()) {
-    const ns = child.getNS();
-    if (ns === NS.hints && (child.name === 'no-store' || child.name === 'no-permanent-store')) return true;
-    if (ns !== 'http://jabber.org/protocol/chatstates' && child.name !== 'thread') substance = true;
-  }
-  return !substance;
-}
+/** Nothing but a chat state (XEP-0085). A hint (XEP-0334) says how to treat a message, it is nothing to read. */
+const isTransient = (message: Element): boolean =>
+  message
+    .getChildElements()
+    .every((child) => NOT_TO_READ.has(child.getNS() ?? '') || child.name === 'thread');

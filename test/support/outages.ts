@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CutProxy } from './cut-proxy.js';
 import type { DrivenClient, StartClient } from './driven-client.js';
 import type { ServerAddress } from './server-process.js';
-import { openStage, type Person } from './stage.js';
-import type { XmlClient } from './xml-client.js';
+import type { Person, Stage } from './stage.js';
 
 const numbered = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word} ${i}`);
 
@@ -14,44 +13,56 @@ const numbered = (word: string, count: number) => Array.from({ length: count }, 
  */
 export function describeOutages(
   name: string,
+  stage: Stage,
   start: StartClient,
   port: (address: ServerAddress) => number,
   { repeatsItsOwn = true } = {},
 ): void {
-  const scene = (env: Record<string, string>) => {
-    const stage = openStage(env);
-    let proxy: CutProxy;
-    let client: DrivenClient | undefined;
-    beforeEach(async () => {
-      proxy = await CutProxy.to(port(stage.server.address));
-    });
-    afterEach(async () => {
-      await client?.dispose();
-      client = undefined;
-      await proxy.close();
-    });
-    /** The client under test behind the proxy, online with a resumable session; and Juliet, who writes to it. */
-    return async () => {
-      const romeo = await stage.person('romeo');
-      const juliet = await stage.person('juliet');
-      const balcony = await juliet.signIn('starttls', { sm: 'resume' });
-      const phone = start(proxy.port, { user: romeo.user, password: romeo.password, resource: 'phone' });
-      client = phone;
-      const say = async (words: readonly string[]) => {
-        for (const word of words)
-          balcony.send(`<message to='${romeo.jid}/phone' type='chat'><body>${word}</body></message>`);
-        await balcony.acked();
-      };
-      await phone.event('online');
-      return { stage, proxy, romeo, phone, balcony, say };
+  let proxy: CutProxy;
+  let client: DrivenClient | undefined;
+  beforeEach(async () => {
+    proxy = await CutProxy.to(port(stage.server.address));
+  });
+  afterEach(async () => {
+    await client?.dispose();
+    client = undefined;
+    await proxy.close();
+  });
+
+  /** Somebody who writes to Romeo's phone, and waits until the server has taken everything. */
+  const writer = async (romeo: Person) => {
+    const balcony = await (await stage.person('juliet')).signIn('starttls', { sm: 'resume' });
+    const say = async (words: readonly string[]) => {
+      for (const word of words)
+        balcony.send(`<message to='${romeo.jid}/phone' type='chat'><body>${word}</body></message>`);
+      await balcony.acked();
     };
+    return { balcony, say };
+  };
+  /** The client under test behind the proxy, online with a resumable session. */
+  const enter = async (romeo: Person) => {
+    const phone = start(proxy.port, { user: romeo.user, password: romeo.password, resource: 'phone' });
+    client = phone;
+    await phone.event('online');
+    return phone;
+  };
+  const comesBack = async (phone: DrivenClient, { balcony, say }: Awaited<ReturnType<typeof writer>>) => {
+    const failed = await phone.event('failed');
+    expect(failed.condition).toBe('item-not-found');
+    expect(failed.h).toMatch(/^[1-9]\d*$/);
+    const { jid } = await phone.event('online');
+    expect(jid).toMatch(/\/phone$/);
+    await say(['welcome back']);
+    expect(await phone.bodiesUpTo('welcome back')).toEqual(['welcome back']);
+    await phone.send(balcony.fullJid, 'thank you');
+    await balcony.expect('<message><body>thank you</body></message>');
   };
 
-  describe(`${name} loses its network`, () => {
-    const enter = scene({});
-
-    it('and resumes: what was sent meanwhile comes once and in order', async () => {
-      const { proxy, phone, say } = await enter();
+  describe(name, () => {
+    it('loses its network and resumes: what was sent meanwhile comes once and in order', async () => {
+      const romeo = await stage.person('romeo');
+      const { say } = await writer(romeo);
+      const phone = await enter(romeo);
       await say(['before']);
       await phone.bodiesUpTo('before');
       proxy.refuse();
@@ -67,8 +78,10 @@ export function describeOutages(
         expect(message.delayed, message.body ?? '').toBe(missed.includes(message.body ?? ''));
     });
 
-    it('again and again, in the middle of a conversation', async () => {
-      const { proxy, phone, say } = await enter();
+    it('loses it again and again in the middle of a conversation', async () => {
+      const romeo = await stage.person('romeo');
+      const { say } = await writer(romeo);
+      const phone = await enter(romeo);
       const all: string[] = [];
       for (let round = 0; round < 4; round += 1) {
         const words = numbered(`round ${round}`, 10);
@@ -82,8 +95,10 @@ export function describeOutages(
       expect(await phone.bodiesUpTo('last')).toEqual([...all, 'last']);
     });
 
-    it('in both directions without noticing: nothing is lost, nothing twice', async () => {
-      const { proxy, phone, balcony, say } = await enter();
+    it('loses it in both directions without noticing: nothing is lost, nothing twice', async () => {
+      const romeo = await stage.person('romeo');
+      const { balcony, say } = await writer(romeo);
+      const phone = await enter(romeo);
       proxy.blackhole();
       const theirs = numbered('down', 10);
       const ours = repeatsItsOwn ? numbered('up', 10) : [];
@@ -96,56 +111,29 @@ export function describeOutages(
       await phone.send(balcony.fullJid, 'done');
       await balcony.expect('<message><body>done</body></message>');
     });
-  });
 
-  const comesBack = async (
-    phone: DrivenClient,
-    say: (words: string[]) => Promise<void>,
-    balcony: XmlClient,
-  ) => {
-    const failed = await phone.event('failed');
-    expect(failed.condition).toBe('item-not-found');
-    expect(failed.h).toMatch(/^[1-9]\d*$/);
-    const { jid } = await phone.event('online');
-    expect(jid).toMatch(/\/phone$/);
-    await say(['welcome back']);
-    expect(await phone.bodiesUpTo('welcome back')).toEqual(['welcome back']);
-    await phone.send(balcony.fullJid, 'thank you');
-    await balcony.expect('<message><body>thank you</body></message>');
-  };
-
-  describe(`${name} comes back too late`, () => {
-    const enter = scene({ SMACKS_HIBERNATION_TIME: '1' });
-
-    it('is told how far the server got, and binds anew; the sender was told too', async () => {
-      const { proxy, phone, balcony, say } = await enter();
+    it('comes back too late: is told how far the server got and binds anew; the sender was told too', async () => {
+      const romeo = await stage.person('romeo');
+      await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 1);
+      const juliet = await writer(romeo);
+      const phone = await enter(romeo);
       proxy.refuse();
       proxy.cut();
-      await say(['too late']);
-      await balcony.expect("<message type='error'/>");
+      await juliet.say(['too late']);
+      await juliet.balcony.expect("<message type='error'/>");
       proxy.accept();
-      await comesBack(phone, say, balcony);
+      await comesBack(phone, juliet);
     });
-  });
 
-  describe(`${name} outlives its server`, () => {
-    const enter = scene({});
-
-    it('is told how far the old server got, and binds anew at the new one', async () => {
-      const { stage, proxy, phone, romeo } = await enter();
-      const juliet: Person = await stage.person('juliet');
+    it('outlives its server: is told how far the old one got and binds anew at the new one', async () => {
+      const romeo = await stage.person('romeo');
+      const phone = await enter(romeo);
       await stage.server.stop();
       proxy.refuse();
       await stage.server.restart();
-      const balcony = await juliet.signIn('starttls', { sm: 'resume' });
-      const say = async (words: readonly string[]) => {
-        for (const word of words)
-          balcony.send(`<message to='${romeo.jid}/phone' type='chat'><body>${word}</body></message>`);
-        await balcony.acked();
-      };
-      proxy.retarget(port(stage.server.address));
+      const juliet = await writer(romeo);
       proxy.accept();
-      await comesBack(phone, say, balcony);
+      await comesBack(phone, juliet);
     });
   });
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { LimitName } from '#contracts';
 import { control } from './control-socket.js';
 import { makeFolder, removeFolder } from './temporary-folder.js';
 
@@ -138,6 +139,14 @@ export class ServerProcess {
   async addAccount(jid: string, password: string): Promise<void> {
     const answer = await control(this.dataDir, 'POST', '/accounts', { jid, password });
     if (answer.status !== 201) throw new Error(`adding ${jid}: ${JSON.stringify(answer)}`);
+  }
+
+  /** One user's own value for a limit, as an operator sets it; seconds where it is a time. */
+  async setLimit(jid: string, name: LimitName, value: number): Promise<void> {
+    const answer = await control(this.dataDir, 'PUT', `/users/${encodeURIComponent(jid)}/limits/${name}`, {
+      value,
+    });
+    if (answer.status !== 200) throw new Error(`setting ${name} of ${jid}: ${JSON.stringify(answer)}`);
   }
 
   /** Ends the process, however it fares, and removes its folder. */

@@ -8,6 +8,7 @@ const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 // Node 20 has no WebSocket of its own, which @xmpp/client takes for granted.
 globalThis.WebSocket ??= WebSocket;
 let xmpp;
+let resumedWith = null;
 
 function onElement(element) {
   if (element.is('enabled', NS_SM)) {
@@ -16,7 +17,7 @@ function onElement(element) {
     // and comes twice on resume, so nothing is asked before.
     setImmediate(appear);
   }
-  if (element.is('resumed', NS_SM)) report({ event: 'resumed', h: element.attrs.h ?? null });
+  if (element.is('resumed', NS_SM)) resumedWith = element.attrs.h ?? null;
   if (element.is('failed', NS_SM))
     report({
       event: 'failed',
@@ -48,6 +49,9 @@ async function connect({ service, user, password, resource }) {
   xmpp.reconnect.delay = 100;
   xmpp.on('error', (error) => process.stderr.write(`${error}\n`));
   xmpp.on('element', onElement);
+  // COMPAT @xmpp/client 0.14 forgets its session when the connection is lost between <resumed/> and its own repeats:
+  // this event says that they are out.
+  xmpp.streamManagement.on('resumed', () => report({ event: 'resumed', h: resumedWith }));
   xmpp.on('send', (element) => {
     if (element.is('message')) report({ event: 'sent', body: element.getChildText('body') });
   });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Jid } from '../../../components/jid.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { Panel } from '../../../components/panel.js';
@@ -29,7 +30,9 @@ export function UsersPage() {
             {users.map(([user, count]) => (
               <li key={user}>
                 <Link to="/users/$jid" params={{ jid: user }} className={classes.user}>
-                  <span className={classes.jid}>{user}</span>
+                  <span className={classes.jid}>
+                    <Jid user={user} />
+                  </span>
                   <span className={classes.count}>{text.sessions(count)}</span>
                 </Link>
               </li>

@@ -27,10 +27,12 @@ const say = (name, text) =>
 const people = names.map(
   (name, i) => new Person({ name, password, service: SERVICES[i % SERVICES.length] }, say),
 );
-for (const person of people) {
-  await person.start();
-  say(person.name, 'is online');
-}
+await Promise.all(
+  people.map(async (person) => {
+    await person.start();
+    say(person.name, 'is online');
+  }),
+);
 
 /** Two messages a second at most, whatever happens. */
 setInterval(() => {

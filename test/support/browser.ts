@@ -80,8 +80,8 @@ export class Operator {
   /** How far the page can be scrolled sideways at 360 px; must be nothing. */
   async sidewaysAt360(): Promise<number> {
     await this.page.setViewportSize({ width: 360, height: 740 });
-    const over = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    const over = await this.page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     await this.page.setViewportSize({ width: 1280, height: 800 });
     return over;

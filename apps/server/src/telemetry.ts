@@ -125,7 +125,7 @@ async function within(ms: number, work: readonly (Promise<void> | undefined)[]):
   const enough = new Promise((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([Promise.allSettled(work), enough]);
+  await Promise.race([Promise.allSettled(work.filter((part) => part !== undefined)), enough]);
   clearTimeout(timer);
 }
 

@@ -2,7 +2,7 @@ import type { Session } from '#sessions';
 import { stanzaKind } from '#stanza';
 import { type EnableRequest, failed, isSmNamespace, readEnable, type SmNamespace } from '#stream-management';
 import type { Element } from '#xml';
-import type { Connection } from './connection.js';
+import type { StreamHost } from './stream-host.js';
 
 /** A stream that carries a session: stanzas are counted and dispatched, stream-management nonzas answered. */
 export class BoundStream {
@@ -10,7 +10,7 @@ export class BoundStream {
   #askedAt = 0;
   #reported = 0;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly connection: StreamHost) {}
 
   element(session: Session, element: Element): void {
     const kind = stanzaKind(element);

@@ -1,4 +1,4 @@
-import type { Flushable, Session, SessionConnection, Timed } from '#sessions';
+import type { Flushable, Session, Timed } from '#sessions';
 import { type StreamError, streamError } from '#stream';
 import { ackAnswer } from '#stream-management';
 import { observeConnectionDuration, recordStreamOpen, type SpanRef } from '#telemetry';
@@ -7,6 +7,7 @@ import { BoundStream } from './bound-stream.js';
 import type { ConnectionServices } from './connection-services.js';
 import { MAX_UNMANAGED_BYTES, Outbox } from './outbox.js';
 import { RateLimit } from './rate-limit.js';
+import type { StreamHost } from './stream-host.js';
 import { StreamNegotiation } from './stream-negotiation.js';
 import type { Wire, WireHandler } from './wire.js';
 
@@ -17,7 +18,7 @@ const CLOSE_GRACE = 5_000;
  * One client's socket: reads, negotiates, hands stanzas to the session it carries, writes once a turn. It dies
  * first; the session it carried may outlive it.
  */
-export class Connection implements SessionConnection, WireHandler, Flushable, Timed {
+export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   inTurn = false;
   wakeAt = 0;
   span: SpanRef | undefined;

@@ -7,7 +7,7 @@ import { recordAuth, tracing, userHash } from '#telemetry';
 import { type Element, NS, type StreamHeader } from '#xml';
 import { Authentication } from './authentication.js';
 import { bindResult, readBind } from './binding.js';
-import type { Connection } from './connection.js';
+import type { StreamHost } from './stream-host.js';
 
 const TLS_PROCEED = `<proceed xmlns='${NS.tls}'/>`;
 
@@ -19,7 +19,7 @@ export class StreamNegotiation {
   #current: Element | undefined;
   #header: StreamHeader | undefined;
 
-  constructor(private readonly connection: Connection) {
+  constructor(private readonly connection: StreamHost) {
     this.#state = { phase: 'header', secured: false, user: null };
   }
 
@@ -205,7 +205,7 @@ export class StreamNegotiation {
       h: element.attrs['h'] as string | undefined,
       finish: (outcome: ResumeOutcome) => {
         if (outcome.kind === 'resumed') {
-          connection.session = outcome.session;
+          connection.session = connection.services.registry.find(outcome.sessionId) ?? null;
           this.#step({ type: 'bound' });
           wire.settle();
         }

@@ -11,6 +11,9 @@ import {
 } from '#xml';
 import type { Wire, WireHandler } from './wire.js';
 
+/** As over plain TCP: a peer that vanished in silence is noticed. */
+const KEEPALIVE = 60_000;
+
 export interface WebSocketWireOptions {
   readonly limits: ReaderLimits;
   readonly handler: WireHandler;
@@ -40,6 +43,7 @@ export class WebSocketWire implements Wire {
     this.address = options.address;
     this.confidential = options.confidential;
     this.tls = options.tls;
+    tcp.setKeepAlive(true, KEEPALIVE);
     ws.on('message', (data: Buffer, binary: boolean) => this.#message(data, binary));
     ws.on('close', () => options.handler.gone());
     ws.on('error', () => ws.terminate());

@@ -1,11 +1,10 @@
 import type { ResumeFailure } from '#contracts';
 import type { H, SmNamespace } from '#stream-management';
-import type { Session } from './session.js';
 import type { SessionConnection } from './session-connection.js';
 
-/** How a `<resume/>` came out; the connection commits it, so that SASL2 can answer inline as well. */
+/** How a `<resume/>` came out; the connection commits it, so that SASL2 can answer inline as well. The session is named by its id. */
 export type ResumeOutcome =
-  | { readonly kind: 'resumed'; readonly session: Session; readonly answer: string }
+  | { readonly kind: 'resumed'; readonly sessionId: string; readonly answer: string }
   | { readonly kind: 'failed'; readonly failure: ResumeFailure; readonly answer: string };
 
 /** One `<resume/>` from an authenticated stream (XEP-0198 §5). */

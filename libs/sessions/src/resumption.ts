@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { failed, failedTooHigh, resumed, type SessionEffect } from '#stream-management';
+import { failed, failedTooHigh, InboundCount, resumed, type SessionEffect } from '#stream-management';
 import { Counters } from '#telemetry';
+import { canonical } from './canonical-namespace.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
@@ -27,18 +28,20 @@ export class Resumption {
     session.connection = attempt.connection;
     // Only what belongs to the connection moves over; the session's own state stays as it was (R34).
     session.lastAddress = attempt.connection.address;
-    sm.namespace = attempt.namespace;
-    sm.policy.reset();
     session.resumes++;
     previous?.fail({ condition: 'conflict', text: 'the session was resumed on another connection' });
+    sm.namespace = canonical(attempt.namespace);
+    sm.policy.reset();
+    // What the answer's h leaves out comes again and is counted again; its first run must not hold up the second.
+    if (sm.inbound.received !== sm.inbound.safe) sm.inbound = new InboundCount(sm.inbound.safe);
 
     const acked = sm.outbound.acknowledge(attempt.h);
     const ackedAt = this.clock.now();
     if (acked.kind === 'ok') this.counters.acked += acked.count;
     const before = sm.outbound.rewind();
     this.counters.resent += before;
-    const answer = resumed(attempt.namespace, attempt.previd, sm.inbound.safe);
-    attempt.finish({ kind: 'resumed', session, answer });
+    const answer = resumed(attempt.namespace, attempt.previd, sm.inbound.rewind());
+    attempt.finish({ kind: 'resumed', sessionId: session.id, answer });
     attempt.connection.wake();
 
     const resent = sm.outbound.length;

@@ -32,12 +32,12 @@ export interface StreamError {
 
 const NS = 'urn:ietf:params:xml:ns:xmpp-streams';
 
-const escape = (text: string): string => text.replace(/[<&]/g, (c) => (c === '<' ? '&lt;' : '&amp;'));
+const escapeText = (text: string): string => text.replace(/[<&]/g, (c) => (c === '<' ? '&lt;' : '&amp;'));
 
 /** @param declare on a WebSocket every element stands alone and must bring its own prefix (RFC 7395 §3.3.3). */
 export function streamError(error: StreamError, declare: boolean): string {
   const xmlns = declare ? " xmlns:stream='http://etherx.jabber.org/streams'" : '';
   const text =
-    error.text === undefined ? '' : `<text xmlns='${NS}' xml:lang='en'>${escape(error.text)}</text>`;
+    error.text === undefined ? '' : `<text xmlns='${NS}' xml:lang='en'>${escapeText(error.text)}</text>`;
   return `<stream:error${xmlns}><${error.condition} xmlns='${NS}'/>${text}${error.application ?? ''}</stream:error>`;
 }

@@ -13,7 +13,6 @@ interface Pair {
 /** The network between a client and the server, that a test can break: one listening port in front of one server port. */
 export class CutProxy {
   readonly #pairs = new Set<Pair>();
-  readonly #waiting: (() => void)[] = [];
   #refusing = false;
 
   private constructor(
@@ -36,11 +35,6 @@ export class CutProxy {
     const address = this.listener.address();
     if (address === null || typeof address === 'string') throw new Error('the proxy is closed');
     return address.port;
-  }
-
-  /** Connections that go through at the moment. */
-  get open(): number {
-    return this.#pairs.size;
   }
 
   #join(client: Socket): void {
@@ -67,12 +61,6 @@ export class CutProxy {
     };
     forward(client, server, 'up');
     forward(server, client, 'down');
-    for (const tell of this.#waiting.splice(0)) tell();
-  }
-
-  /** Resolves when the next client comes through. */
-  connection(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Ends every connection on both sides: at once by RST, or politely by FIN without a stream close. */

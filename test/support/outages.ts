@@ -58,7 +58,7 @@ export function describeOutages(
     await balcony.expect('<message><body>thank you</body></message>');
   };
 
-  describe(name, () => {
+  describe(`${name} behind a bad network`, () => {
     it('loses its network and resumes: what was sent meanwhile comes once and in order', async () => {
       const romeo = await stage.person('romeo');
       const { say } = await writer(romeo);

@@ -26,13 +26,12 @@ export class WebSocketWire implements Wire {
     socket.on('close', () => report({ kind: 'end' }));
   }
 
-  static async connect(url: string, report: (event: WireEvent) => void, origin?: string) {
+  static async connect(url: string, report: (event: WireEvent) => void) {
     const { hostname, port } = new URL(url);
     const raw = connect({ host: hostname, port: Number(port), noDelay: true });
     const socket = new WebSocket(url, 'xmpp', {
       createConnection: () => raw,
       perMessageDeflate: false,
-      ...(origin === undefined ? {} : { origin }),
     });
     const wire = new WebSocketWire(socket, raw, report);
     await once(socket, 'open');

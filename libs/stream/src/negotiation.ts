@@ -1,3 +1,4 @@
+import { prepareDomain } from '#jid';
 import type { StreamError } from './stream-error.js';
 
 /**
@@ -50,6 +51,7 @@ export type NegotiationEffect =
   | { readonly do: 'fail'; readonly error: StreamError };
 
 export interface NegotiationRules {
+  /** As RFC 7622 §3.2 prepares it. */
   readonly domain: string;
   readonly framing: 'tcp' | 'websocket';
   /** Authentication may begin without TLS on this stream: the laboratory switch, or a WebSocket (SCRAM only there). */
@@ -97,9 +99,10 @@ function awaitingHeader(
   const problem = rules.framing === 'tcp' ? tcpHeaderProblem(header) : undefined;
   if (problem !== undefined) return problem;
   // RFC 6120 §4.7.2: without `to` there is no telling which domain is meant; with one domain the answer is plain.
-  if (header.to !== undefined && header.to.toLowerCase() !== rules.domain)
+  if (header.to !== undefined && prepareDomain(header.to) !== rules.domain)
     return fail('host-unknown', `this server serves ${rules.domain}`);
-  if (header.version === undefined || !/^[1-9]\d*\.\d+$/.test(header.version))
+  // RFC 6120 §4.7.5: major and minor are numbers of their own, leading zeros mean nothing.
+  if (header.version === undefined || !/^0*[1-9]\d*\.\d+$/.test(header.version))
     return fail('unsupported-version', 'XMPP 1.0 is spoken here');
   if (state.user !== null)
     return [{ phase: 'authenticated', secured: state.secured, user: state.user }, { do: 'offer' }];
@@ -124,7 +127,7 @@ function open(
   switch (event.type) {
     case 'starttls':
       if (state.secured || rules.framing !== 'tcp')
-        return fail('unsupported-stanza-type', 'TLS is on already');
+        return fail('unsupported-stanza-type', 'there is no TLS to begin here');
       return [{ phase: 'securing' }, { do: 'proceed' }];
     case 'auth':
       if (!state.secured && !rules.allowInsecure) return fail('policy-violation', 'STARTTLS comes first');

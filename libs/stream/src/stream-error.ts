@@ -1,3 +1,5 @@
+import { escapeText } from '#xml';
+
 /** Conditions of RFC 6120 §4.9.3 that this server sends. */
 export type StreamErrorCondition =
   | 'bad-format'
@@ -31,8 +33,6 @@ export interface StreamError {
 }
 
 const NS = 'urn:ietf:params:xml:ns:xmpp-streams';
-
-const escapeText = (text: string): string => text.replace(/[<&]/g, (c) => (c === '<' ? '&lt;' : '&amp;'));
 
 /** @param declare on a WebSocket every element stands alone and must bring its own prefix (RFC 7395 §3.3.3). */
 export function streamError(error: StreamError, declare: boolean): string {

@@ -17,8 +17,10 @@ export function top<R extends Resource>(resources: readonly R[]): R[] {
   return candidates.filter((r) => r.priority === highest);
 }
 
-/** Reads `<priority/>`: anything that is not a number in range counts as 0. */
+/** Reads `<priority/>`, an xs:byte: anything that is not one counts as 0. */
 export function readPriority(text: string | null | undefined): number {
-  const value = Number((text ?? '').trim());
-  return Number.isInteger(value) && value >= -128 && value <= 127 ? value : 0;
+  const digits = /^[+-]?\d+$/.exec((text ?? '').trim());
+  const value = digits === null ? 0 : Number(digits[0]);
+  // Not -0, which is 0 to everyone but to those who look closely.
+  return value >= -128 && value <= 127 && value !== 0 ? value : 0;
 }

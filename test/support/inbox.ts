@@ -10,9 +10,9 @@ export class Inbox<T> {
     else this.#items.push(item);
   }
 
-  /** What has come and was not read yet. */
-  get unread(): readonly T[] {
-    return this.#items;
+  /** Takes everything that has come and was not read yet. */
+  drain(): T[] {
+    return this.#items.splice(0);
   }
 
   /** The next item; rejects with `complaint()` when none comes within `timeout` ms. One reader at a time. */

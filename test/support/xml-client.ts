@@ -25,6 +25,7 @@ export class XmlClient {
   /** The counts to go on with if `<resumed/>` comes: what follows it is counted from the first stanza. */
   resuming: SmCount | undefined;
   answering = true;
+  #deaf = false;
   /** Hand `<r/>` over to {@link expect} instead of swallowing it. */
   showRequests = false;
   fullJid = '';
@@ -48,6 +49,7 @@ export class XmlClient {
   }
 
   #receive(event: WireEvent): void {
+    if (this.#deaf) return;
     this.#transcript.push(`<< ${'element' in event ? event.element.toString() : `(${event.kind})`}`);
     if (event.kind === 'end') this.#acks.push('end');
     if (event.kind === 'element') {
@@ -76,6 +78,12 @@ export class XmlClient {
     this.#line.send(xml);
   }
 
+  /** Sends again, after a resume, a stanza that was counted when it was sent first (XEP-0198 §5). */
+  repeat(xml: string): void {
+    this.#transcript.push(`>> (again) ${xml}`);
+    this.#line.send(xml);
+  }
+
   sendRaw(data: string | Buffer): void {
     this.#transcript.push(`>> (raw) ${String(data).slice(0, 200)}`);
     this.#line.sendRaw(data);
@@ -98,6 +106,14 @@ export class XmlClient {
     if (event.kind !== 'element' || !isStanza(event.element))
       throw new Error(`${event.kind} instead of a stanza`);
     return event.element;
+  }
+
+  /** Takes the bodies of what has come and was not read, for a connection that is given up; from now on nothing is counted. */
+  abandon(): string[] {
+    this.#deaf = true;
+    return this.#inbox
+      .drain()
+      .flatMap((event) => (event.kind === 'element' ? (event.element.childText('body') ?? []) : []));
   }
 
   /** Reads up to the end of the connection, whatever comes before it. */

@@ -17,6 +17,8 @@ export class Person {
     this.jid = `${name}@localhost`;
     this.say = (text) => say(name, text);
     this.xmpp = client({ service, domain: 'localhost', username: name, password, resource: 'phone' });
+    // The library gives a busy machine two seconds to open a stream.
+    this.xmpp.timeout = 15_000;
     this.xmpp.reconnect.delay = REDIAL_MS;
     // Lost connections are what the demo is about; 'disconnect' tells of them.
     this.xmpp.on('error', () => undefined);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import type { QueuedStanza } from '#stream-management';
+import { advance, type QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
@@ -27,28 +27,51 @@ export class Delivery {
   /** False when the session takes no stanzas any more; the caller then treats the stanza as undeliverable. */
   deliver(session: Session, stanza: QueuedStanza): boolean {
     if (!session.routable) return false;
+    if (this.#full(session, stanza)) this.#overflow(session, stanza);
+    else this.#put(session, stanza);
+    return true;
+  }
+
+  /** As {@link deliver}, but false when there is no room: a stanza that meets its fate may not overflow another queue. */
+  offer(session: Session, stanza: QueuedStanza): boolean {
+    if (!session.routable || this.#full(session, stanza)) return false;
+    this.#put(session, stanza);
+    return true;
+  }
+
+  /** To all of them; queues that are full overflow last, when it is known whether another copy found room. */
+  fanOut(sessions: readonly Session[], stanza: QueuedStanza): void {
+    const full = sessions.filter((session) => !this.offer(session, stanza));
+    for (const session of full) this.deliver(session, stanza);
+  }
+
+  #put(session: Session, stanza: QueuedStanza): void {
     const { sm, connection } = session;
     if (sm === null) {
       connection?.send(stanza.xml);
-      return connection !== null;
+      this.counters.sent[stanza.kind]++;
+      // Nobody will acknowledge it: as far as we shall ever know it has arrived, and no other copy needs a fate.
+      stanza.arrived = true;
+      return;
     }
-    if (this.#full(session, stanza)) return this.#overflow(session, stanza);
     sm.outbound.push(stanza);
     this.counters.queued++;
-    if (this.turn.recording)
-      this.turn.record({ kind: 'enqueue', sessionId: session.id, n: sm.outbound.length, xml: stanza.xml });
-    if (connection !== null) connection.wake();
+    if (this.turn.recording) {
+      const n = advance(sm.outbound.acked, sm.outbound.length);
+      this.turn.record({ kind: 'enqueue', sessionId: session.id, n, xml: stanza.xml });
+    }
+    if (connection !== null) connection.wake(stanza.bytes);
     else {
       if (session.hibernation !== null) session.hibernation.queued++;
       if (this.events.wanted('smacks-hibernation-stanza-queued'))
         this.events.emit('smacks-hibernation-stanza-queued', { session, stanza });
       this.events.emit('session-changed', { session });
     }
-    return true;
   }
 
   #full(session: Session, stanza: QueuedStanza): boolean {
-    const { outbound } = session.sm as NonNullable<Session['sm']>;
+    if (session.sm === null) return false;
+    const { outbound } = session.sm;
     const { maxQueueStanzas, maxQueueBytes } = session.limits;
     const overStanzas = maxQueueStanzas !== null && outbound.length >= maxQueueStanzas;
     const overBytes = maxQueueBytes !== null && outbound.bytes + stanza.bytes > maxQueueBytes;
@@ -61,7 +84,7 @@ export class Delivery {
   }
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
-  #overflow(session: Session, stanza: QueuedStanza): boolean {
+  #overflow(session: Session, stanza: QueuedStanza): void {
     this.counters.overflows++;
     const { connection } = session;
     if (connection !== null) {
@@ -69,6 +92,5 @@ export class Delivery {
       connection.fail({ condition: 'resource-constraint', text: 'too many stanzas are unacknowledged' });
     }
     this.settlement.settleOne(session, stanza);
-    return true;
   }
 }

@@ -9,6 +9,7 @@ import {
   OutboundQueue,
   type SmNamespace,
 } from '#stream-management';
+import { canonical } from './canonical-namespace.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
@@ -44,7 +45,7 @@ export class Enabling {
       finish: () => {
         const smIdHash = smId === null ? null : hashSmId(smId);
         session.sm = {
-          namespace,
+          namespace: canonical(namespace),
           outbound: new OutboundQueue(),
           inbound: new InboundCount(),
           policy: new AckPolicy(),

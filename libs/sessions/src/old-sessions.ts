@@ -12,6 +12,8 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   readonly #logger = new Logger('OldSessions');
   #batch: OldSession[] = [];
   #flush: Promise<void> | undefined;
+  #stale = false;
+  #counting: Promise<void> | undefined;
   wakeAt = 0;
   /** How many are stored, as of the last write. */
   count = 0;
@@ -52,7 +54,7 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   /** Forgets the user's oldest beyond the limit now in force. */
   async trim(bareJid: string): Promise<void> {
     await this.store.trim(bareJid, this.limits.of(bareJid).maxOldSessions);
-    await this.#recount();
+    this.#countAgain();
   }
 
   async #write(): Promise<void> {
@@ -61,7 +63,7 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     this.#flush = undefined;
     try {
       await this.store.remember(rows, (bareJid) => this.limits.of(bareJid).maxOldSessions);
-      await this.#recount();
+      this.#countAgain();
     } catch (error) {
       this.#logger.error(`the h of ${rows.length} ended sessions could not be stored: ${String(error)}`);
     }
@@ -70,13 +72,28 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   async #purge(): Promise<void> {
     try {
       await this.store.purge(this.clock.now() - this.smacks.oldSessionTtl);
-      await this.#recount();
+      this.#countAgain();
     } catch (error) {
       this.#logger.error(`old sessions could not be purged: ${String(error)}`);
     }
   }
 
-  async #recount(): Promise<void> {
-    this.count = (await this.store.list({ limit: 1 })).total;
+  /** Counting walks an index: one count at a time, and nobody waits for it. */
+  #countAgain(): void {
+    this.#stale = true;
+    this.#counting ??= this.#count().finally(() => {
+      this.#counting = undefined;
+    });
+  }
+
+  async #count(): Promise<void> {
+    try {
+      while (this.#stale) {
+        this.#stale = false;
+        this.count = (await this.store.list({ limit: 1 })).total;
+      }
+    } catch (error) {
+      this.#logger.error(`old sessions could not be counted: ${String(error)}`);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { failed, failedTooHigh, InboundCount, resumed, type SessionEffect } from '#stream-management';
+import { failed, failedTooHigh, resumed, type SessionEffect } from '#stream-management';
 import { Counters } from '#telemetry';
 import { canonical } from './canonical-namespace.js';
 import type { ResumeAttempt } from './resume-attempt.js';
@@ -32,8 +32,6 @@ export class Resumption {
     previous?.fail({ condition: 'conflict', text: 'the session was resumed on another connection' });
     sm.namespace = canonical(attempt.namespace);
     sm.policy.reset();
-    // What the answer's h leaves out comes again and is counted again; its first run must not hold up the second.
-    if (sm.inbound.received !== sm.inbound.safe) sm.inbound = new InboundCount(sm.inbound.safe);
 
     const acked = sm.outbound.acknowledge(attempt.h);
     const ackedAt = this.clock.now();

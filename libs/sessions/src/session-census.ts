@@ -36,25 +36,34 @@ export class SessionCensus {
 
   #look(session: Session): void {
     if (this.registry.find(session.id) !== session) return;
-    this.#forget(session);
-    const { sm } = session;
-    const share = {
-      state: stateOf(session),
-      stanzas: sm?.outbound.length ?? 0,
-      bytes: sm?.outbound.bytes ?? 0,
-    };
+    const outbound = session.sm?.outbound;
+    const share = this.#shareOf(session);
+    this.#count(share, -1);
+    share.state = stateOf(session);
+    share.stanzas = outbound?.length ?? 0;
+    share.bytes = outbound?.bytes ?? 0;
+    this.#count(share, 1);
+  }
+
+  #shareOf(session: Session): Share {
+    const known = this.#shares.get(session);
+    if (known !== undefined) return known;
+    const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0 };
     this.#shares.set(session, share);
-    this.states[share.state]++;
-    this.#stanzas += share.stanzas;
-    this.#bytes += share.bytes;
+    this.#count(share, 1);
+    return share;
   }
 
   #forget(session: Session): void {
     const share = this.#shares.get(session);
     if (share === undefined) return;
     this.#shares.delete(session);
-    this.states[share.state]--;
-    this.#stanzas -= share.stanzas;
-    this.#bytes -= share.bytes;
+    this.#count(share, -1);
+  }
+
+  #count({ state, stanzas, bytes }: Share, sign: 1 | -1): void {
+    this.states[state] += sign;
+    this.#stanzas += sign * stanzas;
+    this.#bytes += sign * bytes;
   }
 }

@@ -11,8 +11,8 @@ export interface SessionConnection {
   readonly span: SpanRef | undefined;
   /** Queues something uncounted — a nonza, or a stanza of a session without stream management — for this turn's write. */
   send(xml: string): void;
-  /** There is something new in the session's queue, or an answer is owed: take part in this turn. */
-  wake(): void;
+  /** There is something new in the session's queue: take part in this turn. @param bytes how much, where that is known */
+  wake(bytes?: number): void;
   /** An `<a/>` is to go out with this turn (XEP-0198 §4). */
   oweAck(): void;
   /** Stream error and close. The session has let go of this connection already. */

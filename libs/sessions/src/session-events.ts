@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { EndReason, HibernationReason, ResumeFailure } from '#contracts';
 import type { Fate, OutboundQueue, QueuedStanza } from '#stream-management';
 import type { Session } from './session.js';
@@ -28,8 +29,9 @@ export interface SessionEventMap {
 
 type Listener<K extends keyof SessionEventMap> = (event: SessionEventMap[K]) => void;
 
-/** The process's one emitter of session events. */
+/** The process's one emitter of session events. A listener that throws is reported and keeps nobody else from hearing. */
 export class SessionEvents {
+  readonly #logger = new Logger('SessionEvents');
   readonly #listeners = new Map<keyof SessionEventMap, Listener<never>[]>();
 
   on<K extends keyof SessionEventMap>(kind: K, listener: Listener<K>): void {
@@ -45,6 +47,13 @@ export class SessionEvents {
 
   emit<K extends keyof SessionEventMap>(kind: K, event: SessionEventMap[K]): void {
     const list = this.#listeners.get(kind) as Listener<K>[] | undefined;
-    if (list !== undefined) for (const listener of list) listener(event);
+    if (list === undefined) return;
+    for (const listener of list) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#logger.error(`a listener to ${kind} failed: ${(error as Error).stack}`);
+      }
+    }
   }
 }

@@ -3,14 +3,17 @@ import type { Session } from './session.js';
 
 const NONE: readonly Session[] = [];
 
+/** Fewer gaps than this are not worth copying the list for. */
+const COMPACT_AT = 1024;
+
 /** Every session there is: by id, by hash of its smId, by user, and in order of opening for paging. */
 @Injectable()
 export class SessionRegistry {
   readonly #byId = new Map<string, Session>();
   readonly #bySmId = new Map<string, Session>();
-  readonly #byUser = new Map<string, Session[]>();
-  /** Ids grow with time, so opening order is id order. Ended sessions leave a gap until the next compaction. */
-  #ordered: (Session | undefined)[] = [];
+  readonly #byUser = new Map<string, readonly Session[]>();
+  /** Ids grow with time, so opening order is id order. An ended session leaves its id until the next compaction. */
+  #ordered: (Session | string)[] = [];
   #gaps = 0;
 
   get size(): number {
@@ -25,7 +28,7 @@ export class SessionRegistry {
     return this.#bySmId.get(hash);
   }
 
-  /** Routable sessions of a bare JID, in order of opening. */
+  /** Routable sessions of a bare JID, in order of opening. The list never changes: whoever walks it may end sessions. */
   ofUser(bareJid: string): readonly Session[] {
     return this.#byUser.get(bareJid) ?? NONE;
   }
@@ -38,9 +41,7 @@ export class SessionRegistry {
   add(session: Session): void {
     this.#byId.set(session.id, session);
     this.#ordered.push(session);
-    const list = this.#byUser.get(session.bareJid);
-    if (list === undefined) this.#byUser.set(session.bareJid, [session]);
-    else list.push(session);
+    this.#byUser.set(session.bareJid, [...this.ofUser(session.bareJid), session]);
   }
 
   nameResumable(session: Session, smIdHash: string): void {
@@ -49,23 +50,19 @@ export class SessionRegistry {
 
   /** Out of routing, still found by id and smId until {@link remove}. Idempotent. */
   unroute(session: Session): void {
-    const list = this.#byUser.get(session.bareJid);
-    const at = list?.indexOf(session) ?? -1;
-    if (list === undefined || at < 0) return;
-    if (list.length === 1) this.#byUser.delete(session.bareJid);
-    else list.splice(at, 1);
+    const rest = this.ofUser(session.bareJid).filter((other) => other !== session);
+    if (rest.length === 0) this.#byUser.delete(session.bareJid);
+    else this.#byUser.set(session.bareJid, rest);
   }
 
   remove(session: Session): void {
     this.unroute(session);
     if (session.sm?.smIdHash) this.#bySmId.delete(session.sm.smIdHash);
     if (!this.#byId.delete(session.id)) return;
-    let at = this.#indexAfter(session.id) - 1;
-    while (this.#ordered[at] === undefined) at--;
-    this.#ordered[at] = undefined;
+    this.#ordered[this.#indexAfter(session.id) - 1] = session.id;
     this.#gaps++;
-    if (this.#gaps > 1024 && this.#gaps * 2 > this.#ordered.length) {
-      this.#ordered = this.#ordered.filter((s) => s !== undefined);
+    if (this.#gaps > COMPACT_AT && this.#gaps * 2 > this.#ordered.length) {
+      this.#ordered = this.#ordered.filter((entry) => typeof entry !== 'string');
       this.#gaps = 0;
     }
   }
@@ -73,8 +70,8 @@ export class SessionRegistry {
   /** Sessions opened after the one with id `after`, oldest first. */
   *from(after: string | undefined): Generator<Session> {
     for (let i = after === undefined ? 0 : this.#indexAfter(after); i < this.#ordered.length; i++) {
-      const session = this.#ordered[i];
-      if (session !== undefined) yield session;
+      const entry = this.#ordered[i] as Session | string;
+      if (typeof entry !== 'string') yield entry;
     }
   }
 
@@ -82,17 +79,15 @@ export class SessionRegistry {
     return this.#byId.values();
   }
 
-  /** First index whose id is greater; gaps are stepped over to the next session on their left. */
+  /** First index whose id is greater. Gaps keep their ids, so that looking costs the same however many there are. */
   #indexAfter(id: string): number {
     let low = 0;
     let high = this.#ordered.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      let probe = middle;
-      while (probe >= low && this.#ordered[probe] === undefined) probe--;
-      const session = probe >= low ? this.#ordered[probe] : undefined;
-      if (session === undefined || session.id <= id) low = middle + 1;
-      else high = probe;
+      const entry = this.#ordered[middle] as Session | string;
+      if ((typeof entry === 'string' ? entry : entry.id) <= id) low = middle + 1;
+      else high = middle;
     }
     return low;
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HibernationReason } from '#contracts';
 import { CLOCK, type Clock } from '#ports';
 import type { StreamError } from '#stream';
@@ -24,6 +24,7 @@ type EndEvent = Extract<Event, { type: 'end' }>;
  */
 @Injectable()
 export class SessionRunner {
+  readonly #logger = new Logger('SessionRunner');
   readonly #waiting = new Map<Session, Event[]>();
   readonly #ends = new Map<Session, (() => void)[]>();
 
@@ -47,11 +48,8 @@ export class SessionRunner {
     }
     const mine: Event[] = [event];
     this.#waiting.set(session, mine);
-    try {
-      for (let next = mine.shift(); next !== undefined; next = mine.shift()) this.#run(session, next);
-    } finally {
-      this.#waiting.delete(session);
-    }
+    for (let next = mine.shift(); next !== undefined; next = mine.shift()) this.#run(session, next);
+    this.#waiting.delete(session);
     this.events.emit('session-changed', { session });
   }
 
@@ -72,10 +70,17 @@ export class SessionRunner {
     return ended;
   }
 
+  /** An effect that fails is reported and the next one is carried out: half an end would leave a ghost. */
   #run(session: Session, event: Event): void {
     const [next, ...effects] = step(session.state, event);
     session.state = next;
-    for (const effect of effects) this.#carryOut(session, effect);
+    for (const effect of effects) {
+      try {
+        this.#carryOut(session, effect);
+      } catch (error) {
+        this.#logger.error(`${effect.do} of session ${session.id} failed: ${(error as Error).stack}`);
+      }
+    }
   }
 
   #carryOut(session: Session, effect: Effect): void {
@@ -124,6 +129,8 @@ export class SessionRunner {
 
   #settle(session: Session, { reason, hibernatedSince }: Extract<Effect, { do: 'settle' }>): void {
     const fates = this.settlement.settle(session, reason);
+    // Found by id and smId until its stanzas have met their fates, and not a moment longer.
+    this.registry.remove(session);
     if (hibernatedSince !== null) {
       const duration = this.clock.monotonic() - hibernatedSince;
       this.trace.hibernationEnded(session, reason, duration);
@@ -133,7 +140,6 @@ export class SessionRunner {
     if (reason === 'expired') this.counters.expiries++;
     if (reason === 'evicted') this.counters.countEviction('smacks_max_hibernated_sessions');
     this.events.emit('session-ended', { session, reason, fates });
-    this.registry.remove(session);
     for (const resolve of this.#ends.get(session) ?? []) resolve();
     this.#ends.delete(session);
   }

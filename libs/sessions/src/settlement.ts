@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ServerConfig, type SmacksConfig, serverNamespace, smacksNamespace } from '#config';
 import type { EndReason } from '#contracts';
 import { type Fate, type FateContext, fateOf, type QueuedStanza } from '#stream-management';
@@ -11,6 +11,8 @@ import { StanzaSink } from './stanza-sink.js';
 /** Gives every unacknowledged stanza of an ended session exactly one fate (R19). */
 @Injectable()
 export class Settlement {
+  readonly #logger = new Logger('Settlement');
+
   constructor(
     @Inject(serverNamespace.KEY) private readonly server: ServerConfig,
     @Inject(smacksNamespace.KEY) private readonly smacks: SmacksConfig,
@@ -22,7 +24,7 @@ export class Settlement {
 
   settle(session: Session, reason: EndReason): FateCounts {
     const counts: FateCounts = { bounced: 0, stored: 0, rerouted: 0, dropped: 0 };
-    const rest = [...(session.sm?.outbound.drain() ?? []), ...(session.inherited ?? [])];
+    const rest = [...(session.inherited ?? []), ...(session.sm?.outbound.drain() ?? [])];
     session.inherited = null;
     for (const stanza of rest) counts[this.#meet(session, stanza, reason)]++;
     return counts;
@@ -41,11 +43,21 @@ export class Settlement {
       onExpiry: this.smacks.onExpiry,
     };
     const fate = fateOf(stanza, context);
-    const result = this.#carryOut(session, stanza, fate);
+    const result = this.#attempt(session, stanza, fate);
     if (result === 'stored') this.counters.offline++;
     else this.counters[result]++;
     this.events.emit('delivery-failure', { session, stanza, fate });
     return result;
+  }
+
+  /** A stanza that cannot be helped must not keep the others from their fates. */
+  #attempt(session: Session, stanza: QueuedStanza, fate: Fate): keyof FateCounts {
+    try {
+      return this.#carryOut(session, stanza, fate);
+    } catch (error) {
+      this.#logger.error(`a stanza of session ${session.id} met no fate: ${(error as Error).stack}`);
+      return 'dropped';
+    }
   }
 
   #carryOut(session: Session, stanza: QueuedStanza, fate: Fate): keyof FateCounts {
@@ -62,7 +74,7 @@ export class Settlement {
         return this.#carryOut(session, stanza, 'reroute');
       }
       case 'reroute':
-        if (this.sink.routing.reroute(stanza, session.bareJid)) return 'rerouted';
+        if (this.sink.routing.reroute(stanza, session)) return 'rerouted';
         this.sink.routing.bounce(stanza);
         return 'bounced';
       case 'bounce':

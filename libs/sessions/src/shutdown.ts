@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ackAnswer } from '#stream-management';
+import type { Session } from './session.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRunner } from './session-runner.js';
 import { OutboxTurn } from './turn.js';
@@ -20,21 +21,28 @@ export class Shutdown {
   ) {}
 
   async endAll(): Promise<void> {
-    const sessions = [...this.registry.all()];
-    const asleep = sessions.filter((session) => session.connection === null);
-    await Promise.all(asleep.map((session) => this.runner.end(session, 'shutdown')));
+    const asleep = [...this.registry.all()].filter((session) => session.connection === null);
+    await this.#end(asleep);
     this.turn.run();
-
-    const connected = sessions.filter((session) => session.connection !== null);
-    let unacked = 0;
-    for (const { connection, sm } of connected) {
-      unacked += sm?.outbound.length ?? 0;
-      connection?.hangUp(sm === null ? null : ackAnswer(sm.namespace, sm.inbound.safe));
+    let [ended, unacked] = [asleep.length, 0];
+    // Again until nobody is left: connections that stand may still bind, or lose their session to sleep, while others end.
+    while (this.registry.size > 0) {
+      const sessions = [...this.registry.all()];
+      for (const { connection, sm } of sessions) {
+        if (connection === null) continue;
+        unacked += sm?.outbound.length ?? 0;
+        connection.hangUp(sm === null ? null : ackAnswer(sm.namespace, sm.inbound.safe));
+      }
+      this.turn.run();
+      await this.#end(sessions);
+      ended += sessions.length;
     }
-    this.turn.run();
-    await Promise.all(connected.map((session) => this.runner.end(session, 'shutdown')));
     this.#logger.log(
-      `${sessions.length} sessions ended, ${asleep.length} of them asleep; ${unacked} stanzas to connected clients were unacknowledged`,
+      `${ended} sessions ended, ${asleep.length} of them asleep; ${unacked} stanzas to connected clients were unacknowledged`,
     );
+  }
+
+  async #end(sessions: readonly Session[]): Promise<void> {
+    await Promise.all(sessions.map((session) => this.runner.end(session, 'shutdown')));
   }
 }

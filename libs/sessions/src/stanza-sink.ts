@@ -12,8 +12,8 @@ export type DispatchResult = StreamError | Promise<void> | undefined;
 export interface StanzaRouting {
   /** Acts on one inbound stanza. */
   handle(session: Session, stanza: Element, kind: StanzaKind): DispatchResult;
-  /** To another resource of the same account that RFC 6121 §8 would pick; false when there is none. */
-  reroute(stanza: QueuedStanza, bareJid: string): boolean;
+  /** To another resource of the session's account that RFC 6121 §8 would pick; false when there is none with room. */
+  reroute(stanza: QueuedStanza, session: Session): boolean;
   /** Error `recipient-unavailable` to the sender, with the original id. */
   bounce(stanza: QueuedStanza): void;
 }

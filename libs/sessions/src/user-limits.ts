@@ -79,7 +79,13 @@ export class UserLimits implements OnModuleInit {
       const { field, unit } = limitRules[name];
       return [field, value === null ? null : value * unit];
     });
-    this.#effective.set(bareJid, Object.freeze({ ...this.#defaults, ...Object.fromEntries(changed) }));
+    const limits: SessionLimits = { ...this.#defaults, ...Object.fromEntries(changed) };
+    // A longer time granted to this user alone must not be cut to a cap that was meant for everybody.
+    const capped = overrides.has('smacks_max_hibernation_time');
+    const maxHibernationTime = capped
+      ? limits.maxHibernationTime
+      : Math.max(limits.maxHibernationTime, limits.hibernationTime);
+    this.#effective.set(bareJid, Object.freeze({ ...limits, maxHibernationTime }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Clock } from '#ports';
 
 /** Something that wants to be woken. `wakeAt` belongs to the wheel: the second it is booked for, 0 when it is not. */
@@ -15,10 +16,12 @@ const SLICE = 5;
  * is really due), expiry in slices. A `setTimeout` for each session would cost 220 to 356 bytes apiece.
  */
 export class DeadlineWheel {
+  readonly #logger = new Logger('DeadlineWheel');
   readonly #buckets = new Map<number, Timed[]>();
   #timer: NodeJS.Timeout | undefined;
   #done: number;
   #due: Timed[] = [];
+  #sliced = false;
 
   constructor(private readonly clock: Clock) {
     this.#done = Math.floor(clock.monotonic() / 1000);
@@ -53,21 +56,35 @@ export class DeadlineWheel {
       const bucket = this.#buckets.get(this.#done + 1);
       if (bucket === undefined) continue;
       this.#buckets.delete(this.#done + 1);
-      for (const item of bucket) if (item.wakeAt === this.#done + 1) this.#due.push(item);
+      for (const item of bucket) {
+        // Booked anew since, for earlier: that booking woke it or stands in another bucket.
+        if (item.wakeAt !== this.#done + 1) continue;
+        item.wakeAt = 0;
+        this.#due.push(item);
+      }
     }
-    this.#slice(now);
+    if (!this.#sliced) this.#slice();
   }
 
-  #slice(now: number): void {
+  #slice(): void {
+    const now = this.clock.monotonic();
     const until = performance.now() + SLICE;
     let n = 0;
     while (n < this.#due.length) {
-      const item = this.#due[n++] as Timed;
-      item.wakeAt = 0;
-      item.onWake(now);
+      this.#wake(this.#due[n++] as Timed, now);
       if (n % 16 === 0 && performance.now() > until) break;
     }
     this.#due = n === this.#due.length ? [] : this.#due.slice(n);
-    if (this.#due.length > 0) setImmediate(() => this.#slice(now));
+    this.#sliced = this.#due.length > 0;
+    if (this.#sliced) setImmediate(() => this.#slice());
+  }
+
+  /** One item's fault must neither stop the wheel nor be met again at every turn of it. */
+  #wake(item: Timed, now: number): void {
+    try {
+      item.onWake(now);
+    } catch (error) {
+      this.#logger.error(`a deadline could not be acted on: ${(error as Error).stack}`);
+    }
   }
 }

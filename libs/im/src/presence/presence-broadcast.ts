@@ -4,7 +4,6 @@ import { parseJid } from '#jid';
 import { CLOCK, type Clock } from '#ports';
 import { readPriority } from '#routing';
 import { Delivery, type Session, SessionEvents, SessionRegistry } from '#sessions';
-import type { QueuedStanza } from '#stream-management';
 import { Element, NS } from '#xml';
 import { late, outgoing } from '../router/outgoing.js';
 
@@ -63,8 +62,13 @@ export class PresenceBroadcast implements OnModuleInit {
   #ended(session: Session): void {
     const { presence } = session;
     session.presence = null;
-    // A bind of the same full JID took over: unavailable now would mark the living one offline.
-    if (this.registry.findByFullJid(session.bareJid, session.resource) !== undefined) return;
+    const heir = this.registry.findByFullJid(session.bareJid, session.resource);
+    if (heir !== undefined) {
+      // A bind of the same full JID took over: unavailable now would mark the living one offline. It may have been
+      // quicker than the store that kept this one's h, and is there already.
+      if (heir.available) this.#handOverInheritance(heir);
+      return;
+    }
     const stanza = new Element('presence', { xmlns: NS.client, from: session.fullJid, type: 'unavailable' });
     if (presence !== null) {
       const gone = outgoing(stanza, 'presence', this.clock.now());
@@ -90,7 +94,7 @@ export class PresenceBroadcast implements OnModuleInit {
 
   /** Chat that a replaced session had not acknowledged, delivered once its heir is there to read it, stamped with its time. */
   #handOverInheritance(session: Session): void {
-    const inherited: QueuedStanza[] = session.inherited ?? [];
+    const inherited = session.inherited ?? [];
     session.inherited = null;
     for (const stanza of inherited) this.delivery.deliver(session, late(stanza, this.server.domain));
   }

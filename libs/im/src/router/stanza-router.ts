@@ -24,7 +24,7 @@ import { Counters } from '#telemetry';
 import { type Element, isFault, parseFrame } from '#xml';
 import { PresenceBroadcast } from '../presence/presence-broadcast.js';
 import { IqAnswers } from './iq-answers.js';
-import { outgoing } from './outgoing.js';
+import { late, outgoing } from './outgoing.js';
 
 /** What was queued was read from the wire once, within the wire's limits. */
 const OWN_LIMITS = { maxStanzaBytes: Number.MAX_SAFE_INTEGER, maxDepth: 128, maxAttributes: 1024 };
@@ -67,10 +67,14 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     return this.#toAccount(session, stanza, kind, to);
   }
 
-  reroute(stanza: QueuedStanza, bareJid: string): boolean {
+  reroute(stanza: QueuedStanza, session: Session): boolean {
+    const others = top(this.registry.ofUser(session.bareJid).filter((other) => other !== session));
+    if (others.length === 0) return false;
+    const copy = late(stanza, this.server.domain);
     let taken = false;
-    for (const session of top(this.registry.ofUser(bareJid)))
-      taken = this.delivery.deliver(session, stanza) || taken;
+    for (const other of others) taken = this.delivery.offer(other, copy) || taken;
+    // The copy has a fate of its own from here on: a sibling whose queue was full as well need not care any more.
+    if (taken) stanza.arrived = true;
     return taken;
   }
 
@@ -167,7 +171,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
       }
       default: {
         const queued = outgoing(stanza, kind, this.clock.now());
-        for (const session of this.#recipients(decision, to)) this.delivery.deliver(session, queued);
+        this.delivery.fanOut(this.#recipients(decision, to), queued);
         return undefined;
       }
     }

@@ -16,34 +16,58 @@ function toElement(tag: SaxesTagNS): Element {
   return new Element(tag.local, tag.uri, attrs);
 }
 
-/** Reads what the server sends over TCP (RFC 6120 §4): strict, so that a server's malformed XML fails the test. */
+const DECLARATION = '<?xml';
+
+/**
+ * Reads what the server sends over TCP (RFC 6120 §4): strict, so that a server's malformed XML fails the test. An XML
+ * declaration begins a new document: a client that pipelines gets the restarted stream on the heels of `<success/>`.
+ */
 export class StreamParser {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
-  readonly #sax = new SaxesParser({ xmlns: true });
-  readonly #open: Element[] = [];
+  #sax = new SaxesParser({ xmlns: true });
+  #open: Element[] = [];
+  #kept = '';
 
-  constructor(events: StreamEvents) {
-    this.#sax.on('opentag', (tag) => {
+  constructor(private readonly events: StreamEvents) {
+    this.#begin();
+  }
+
+  #begin(): void {
+    const { events } = this;
+    const open: Element[] = [];
+    const sax = new SaxesParser({ xmlns: true });
+    sax.on('opentag', (tag) => {
       const element = toElement(tag);
-      if (this.#open.length === 0) events.header(element);
-      else if (this.#open.length > 1) this.#open.at(-1)?.children.push(element);
-      this.#open.push(element);
+      if (open.length === 0) events.header(element);
+      else if (open.length > 1) open.at(-1)?.children.push(element);
+      open.push(element);
     });
-    this.#sax.on('text', (text) => {
-      if (this.#open.length > 1) this.#open.at(-1)?.children.push(text);
+    sax.on('text', (text) => {
+      if (open.length > 1) open.at(-1)?.children.push(text);
     });
-    this.#sax.on('closetag', () => {
-      const element = this.#open.pop();
-      if (this.#open.length === 0) events.close();
-      else if (this.#open.length === 1 && element) events.element(element);
+    sax.on('closetag', () => {
+      const element = open.pop();
+      if (open.length === 0) events.close();
+      else if (open.length === 1 && element) events.element(element);
     });
-    this.#sax.on('error', (error) => {
+    sax.on('error', (error) => {
       throw new Error(`the server sent malformed XML: ${error.message}`);
     });
+    this.#sax = sax;
+    this.#open = open;
   }
 
   write(chunk: Buffer): void {
-    this.#sax.write(this.#decoder.decode(chunk, { stream: true }));
+    const text = this.#kept + this.#decoder.decode(chunk, { stream: true });
+    // The beginning of a declaration may be all that has come of it.
+    const edge = /<(?:\?(?:x(?:m)?)?)?$/.exec(text)?.index ?? text.length;
+    this.#kept = text.slice(edge);
+    const [rest, ...documents] = text.slice(0, edge).split(DECLARATION);
+    if (rest) this.#sax.write(rest);
+    for (const document of documents) {
+      if (this.#open.length > 0) this.#begin();
+      this.#sax.write(DECLARATION + document);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { queued } from './testing/queued.js';
 
 type Which = 0 | 1;
 type Op =
-  | { do: 'push'; to: 0 | 1 | 'both'; bytes: number }
+  | { do: 'push'; to: 0 | 1 | 'both'; bytes: number; times: number }
   | { do: 'take'; of: Which; count: number }
   /** Somewhere in what was ever sent. */
   | { do: 'ack'; of: Which; part: number }
@@ -28,6 +28,8 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       do: fc.constant('push' as const),
       to: fc.constantFrom(0 as const, 1 as const, 'both' as const),
       bytes: fc.integer({ min: 1, max: 9 }),
+      // Now and then so many that freed slots are reclaimed.
+      times: fc.oneof({ weight: 30, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(150) }),
     }),
   },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('take' as const), of, count: some }) },
@@ -120,9 +122,11 @@ function run(starts: readonly [number, number], ops: readonly Op[]): number {
   const arrived = new Set<QueuedStanza>();
   for (const step of ops) {
     if (step.do === 'push') {
-      const stanza = queued({ xml: '<message/>', bytes: step.bytes, at: all.length });
-      all.push(stanza);
-      for (const to of step.to === 'both' ? ([0, 1] as const) : [step.to]) pairs[to].push(stanza);
+      for (let i = 0; i < step.times; i++) {
+        const stanza = queued({ xml: '<message/>', bytes: step.bytes, at: all.length });
+        all.push(stanza);
+        for (const to of step.to === 'both' ? ([0, 1] as const) : [step.to]) pairs[to].push(stanza);
+      }
     } else {
       const pair = pairs[step.of];
       const { oracle, queue } = pair;

@@ -116,6 +116,16 @@ describe('acknowledging', () => {
     expect(queue.length).toBe(0);
   });
 
+  it('R17: a long queue of which half is acknowledged goes on where it was', () => {
+    const { queue, stanzas } = filled(200, 150);
+    queue.acknowledge(h(120));
+    expect([queue.length, queue.inFlight, queue.sendCount]).toEqual([80, 30, 150]);
+    expect(rest(queue)).toEqual(stanzas.slice(150));
+    queue.acknowledge(h(121));
+    queue.rewind();
+    expect(rest(queue)).toEqual(stanzas.slice(121));
+  });
+
   it('what was acknowledged is not kept in memory', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;

@@ -46,7 +46,26 @@ export class Person {
 /** A server for one spec file, with people and their clients. */
 export class Stage {
   #people = 0;
-  server = new ServerProcess();
+  #server: ServerProcess | undefined;
+
+  get server(): ServerProcess {
+    if (!this.#server)
+      throw new Error('the server is started before the tests, not while they are collected');
+    return this.#server;
+  }
+
+  set server(server: ServerProcess) {
+    this.#server = server;
+  }
+
+  async open(env: Readonly<Record<string, string>>): Promise<void> {
+    this.#server = new ServerProcess(env);
+    await this.#server.start();
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.dispose();
+  }
 
   async connect(transport: Transport, address: ServerAddress = this.server.address): Promise<XmlClient> {
     const client = await XmlClient.connect(address, transport);
@@ -65,10 +84,7 @@ export class Stage {
 /** Starts a server before a spec file's tests and ends it after them, also when they fail. */
 export function openStage(env: Readonly<Record<string, string>> = {}): Stage {
   const stage = new Stage();
-  beforeAll(async () => {
-    stage.server = new ServerProcess(env);
-    await stage.server.start();
-  });
-  afterAll(() => stage.server.dispose());
+  beforeAll(() => stage.open(env));
+  afterAll(() => stage.close());
   return stage;
 }

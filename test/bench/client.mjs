@@ -31,7 +31,10 @@ export class LoadClient {
     );
     this.smId = /id='([^']+)'/.exec(enabled[0].replaceAll('"', "'"))?.[1];
     this.#received = 0;
-    await this.#ask(`<presence/><iq type='get' id='p' to='${this.domain}'><ping xmlns='urn:xmpp:ping'/></iq>`, /id=['"]p['"]/);
+    await this.#ask(
+      `<presence/><iq type='get' id='p' to='${this.domain}'><ping xmlns='urn:xmpp:ping'/></iq>`,
+      /id=['"]p['"]/,
+    );
     this.#listen();
   }
 
@@ -65,7 +68,10 @@ export class LoadClient {
     const header = `<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='${this.domain}' version='1.0'>`;
     await this.#ask(header, /<\/stream:features>/);
     const plain = Buffer.from(`\0${this.user}\0${this.password}`).toString('base64');
-    await this.#ask(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${plain}</auth>`, /<success[^>]*>/);
+    await this.#ask(
+      `<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${plain}</auth>`,
+      /<success[^>]*>/,
+    );
     await this.#ask(header, /<\/stream:features>/);
   }
 
@@ -100,7 +106,8 @@ export class LoadClient {
     if (this.#closed) return;
     const messages = occurrences(text, '</message>');
     this.#received += messages + occurrences(text, '<presence') + occurrences(text, '</iq>');
-    if (text.includes('<r ') || text.includes('<r/>')) this.send(`<a xmlns='urn:xmpp:sm:3' h='${this.#received}'/>`);
+    if (text.includes('<r ') || text.includes('<r/>'))
+      this.send(`<a xmlns='urn:xmpp:sm:3' h='${this.#received}'/>`);
     if (messages > 0) this.onMessages(messages);
   }
 }

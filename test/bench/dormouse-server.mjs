@@ -23,12 +23,19 @@ export async function startDormouse(count, env = {}) {
     ...env,
   };
   const csv = join(dir, 'accounts.csv');
-  writeFileSync(csv, `jid,password\n${Array.from({ length: count }, (_, i) => `u${i}@localhost,secret`).join('\n')}\n`);
+  writeFileSync(
+    csv,
+    `jid,password\n${Array.from({ length: count }, (_, i) => `u${i}@localhost,secret`).join('\n')}\n`,
+  );
   const environment = { ...process.env, ...settings };
-  const importing = spawn(process.execPath, [join(root, 'dist/apps/ctl/src/main.js'), 'account', 'import', csv], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const importing = spawn(
+    process.execPath,
+    [join(root, 'dist/apps/ctl/src/main.js'), 'account', 'import', csv],
+    {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const [code] = await once(importing, 'exit');
   if (code !== 0) throw new Error('account import failed');
   const startedAt = performance.now();

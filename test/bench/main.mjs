@@ -38,9 +38,11 @@ async function measure(start) {
 
 const ours = await measure(startDormouse);
 const peer = values.peer ? await measure(startProsody) : undefined;
-const ratios = peer && Object.fromEntries(
-  Object.keys(ours)
-    .filter((key) => typeof ours[key] === 'number' && peer[key] > 0)
-    .map((key) => [key, Number((ours[key] / peer[key]).toFixed(3))]),
-);
+const ratios =
+  peer &&
+  Object.fromEntries(
+    Object.keys(ours)
+      .filter((key) => typeof ours[key] === 'number' && peer[key] > 0)
+      .map((key) => [key, Number((ours[key] / peer[key]).toFixed(3))]),
+  );
 process.stdout.write(`${JSON.stringify({ ours, peer: peer ?? 'not installed', ratios }, null, 2)}\n`);

@@ -14,7 +14,8 @@ export async function startProsody(count) {
   // Plain-text storage costs it no key derivation: the comparison is generous to the peer.
   const accounts = join(data, 'localhost', 'accounts');
   mkdirSync(accounts, { recursive: true });
-  for (let i = 0; i < count; i++) writeFileSync(join(accounts, `u${i}.dat`), 'return { ["password"] = "secret"; };\n');
+  for (let i = 0; i < count; i++)
+    writeFileSync(join(accounts, `u${i}.dat`), 'return { ["password"] = "secret"; };\n');
   writeFileSync(
     join(dir, 'prosody.cfg.lua'),
     `data_path = "${data}"; pidfile = "${join(dir, 'prosody.pid')}"
@@ -52,7 +53,10 @@ async function freePort() {
 async function reachable(port) {
   for (let tries = 0; tries < 200; tries++) {
     const probe = connect(port, '127.0.0.1');
-    const [outcome] = await Promise.race([once(probe, 'connect').then(() => ['up']), once(probe, 'error').then(() => ['down'])]);
+    const [outcome] = await Promise.race([
+      once(probe, 'connect').then(() => ['up']),
+      once(probe, 'error').then(() => ['down']),
+    ]);
     probe.destroy();
     if (outcome === 'up') return;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -42,7 +42,10 @@ export async function chat(server, total) {
   const seconds = (performance.now() - startedAt) / 1000;
   const cpu = cpuSeconds(server.pid) - cpuBefore;
   for (const c of clients) c.cut();
-  return { chatCpuMicros: rounded((cpu * 1e6) / (each * 10)), chatMessagesPerSecond: Math.round((each * 10) / seconds) };
+  return {
+    chatCpuMicros: rounded((cpu * 1e6) / (each * 10)),
+    chatMessagesPerSecond: Math.round((each * 10) / seconds),
+  };
 }
 
 /** Sends `count` messages with at most 100 under way; the sender asks for an ack every ten. */
@@ -76,7 +79,8 @@ export async function queued(server, depth, rounds) {
   for (let round = 0; round < rounds; round++) {
     sleeper.cut();
     let xml = '';
-    for (let i = 0; i < depth; i++) xml += `<message to='${sleeper.jid}' type='chat' id='q${i}'><body>${BODY}</body></message>`;
+    for (let i = 0; i < depth; i++)
+      xml += `<message to='${sleeper.jid}' type='chat' id='q${i}'><body>${BODY}</body></message>`;
     sender.send(xml);
     await pause(10);
     const before = cpuSeconds(server.pid);

@@ -58,7 +58,9 @@ async function start(telemetry: Telemetry): Promise<void> {
       ...(certificate === undefined ? {} : { httpsOptions: certificate.pair }),
     },
   );
-  app.useWebSocketAdapter(new GatewayAdapter(app));
+  // Twice the cap of a stanza: what is a little too large is told so by a stream error, the rest is not buffered.
+  const payloads = { '/xmpp-websocket': 2 * configuration.c2s.maxStanzaBytes };
+  app.useWebSocketAdapter(new GatewayAdapter(app, payloads));
   configureHttp(app, {
     dashboardDir: join(import.meta.dirname, '../../../dashboard'),
     metrics: telemetry.metricsHandler,

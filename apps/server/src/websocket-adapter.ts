@@ -1,10 +1,25 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 
+type Options = Parameters<WsAdapter['create']>[1];
 type Handlers = Parameters<WsAdapter['bindMessageHandlers']>[1];
 type Transform = Parameters<WsAdapter['bindMessageHandlers']>[2];
 
 /** Nest's adapter, without its JSON parser on sockets whose gateway declares no message handler: XMPP is not JSON. */
 export class GatewayAdapter extends WsAdapter {
+  /** @param payloads the largest message in bytes by path, where the configuration decides it: decorators are read before it is */
+  constructor(
+    app: INestApplicationContext,
+    private readonly payloads: Readonly<Record<string, number>>,
+  ) {
+    super(app);
+  }
+
+  override create(port: number, options: Options): ReturnType<WsAdapter['create']> {
+    const maxPayload = this.payloads[options?.['path'] ?? ''];
+    return super.create(port, maxPayload === undefined ? options : { ...options, maxPayload });
+  }
+
   override bindMessageHandlers(client: unknown, handlers: Handlers, transform: Transform): void {
     if (handlers.length > 0) super.bindMessageHandlers(client, handlers, transform);
   }

@@ -4,28 +4,27 @@ import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
 import { type HttpConfig, httpNamespace } from '#config';
-import { SHAPE_LIMITS } from './c2s-listeners.js';
 import { Connection } from './connection.js';
 import { ConnectionServices } from './connection-services.js';
 import { originAllowed } from './websocket-origin.js';
-import { viaProxy } from './websocket-proxy.js';
+import { trustedProxies, viaProxy } from './websocket-proxy.js';
 import { WebSocketWire } from './websocket-wire.js';
 
-/** ws refuses what is larger before it is buffered; the stream's own cap gives the error RFC 6120 asks for below that. */
-const HARD_CAP = 32 * 1024 * 1024;
-
-/** `/xmpp-websocket`: XMPP over WebSocket (RFC 7395). */
+/** `/xmpp-websocket`: XMPP over WebSocket (RFC 7395). The application's adapter bounds a message by `c2s_max_stanza_bytes`. */
 @WebSocketGateway({
   path: '/xmpp-websocket',
   perMessageDeflate: false,
-  maxPayload: HARD_CAP,
   handleProtocols: (offered: Set<string>) => (offered.has('xmpp') ? 'xmpp' : false),
 })
 export class XmppWebSocketGateway implements OnGatewayConnection<WebSocket> {
+  readonly #trusted: ReturnType<typeof trustedProxies>;
+
   constructor(
     private readonly services: ConnectionServices,
     @Inject(httpNamespace.KEY) private readonly http: HttpConfig,
-  ) {}
+  ) {
+    this.#trusted = trustedProxies(http.trustProxy);
+  }
 
   handleConnection(ws: WebSocket, request: IncomingMessage): void {
     // RFC 7395 §3.1: the subprotocol must be xmpp. 1002 is a protocol error, 1008 a policy violation.
@@ -33,15 +32,14 @@ export class XmppWebSocketGateway implements OnGatewayConnection<WebSocket> {
     if (!originAllowed(request, this.http.websocketOrigins)) return ws.close(1008, 'foreign origin');
     const { services } = this;
     const tls = request.socket instanceof TLSSocket ? (request.socket.getProtocol() ?? null) : null;
-    const proxied = viaProxy(request, this.http.trustProxy);
+    const proxied = viaProxy(request, this.#trusted);
     const full = services.connections.open >= services.c2s.maxConnections;
     const connection = new Connection(
       services,
-      (handler, onBytes) =>
+      (handler) =>
         new WebSocketWire(ws, request.socket, {
           handler,
-          onBytes,
-          limits: { ...SHAPE_LIMITS, maxStanzaBytes: services.c2s.maxStanzaBytes },
+          limits: services.readerLimits,
           address: proxied?.address ?? request.socket.remoteAddress ?? 'unknown',
           confidential: tls !== null || proxied?.https === true,
           tls,

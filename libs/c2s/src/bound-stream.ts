@@ -1,5 +1,5 @@
 import type { Session } from '#sessions';
-import { stanzaKind } from '#stanza';
+import { type StanzaKind, stanzaKind } from '#stanza';
 import { type EnableRequest, failed, isSmNamespace, readEnable, type SmNamespace } from '#stream-management';
 import type { Element } from '#xml';
 import type { StreamHost } from './stream-host.js';
@@ -8,13 +8,32 @@ import type { StreamHost } from './stream-host.js';
 export class BoundStream {
   /** When the `<r/>` that is being answered came, ms since the epoch; 0 when none is. */
   #askedAt = 0;
-  #reported = 0;
+  #reported: number;
 
-  constructor(private readonly connection: StreamHost) {}
+  constructor(
+    private readonly connection: StreamHost,
+    private readonly session: Session,
+  ) {
+    this.#reported = session.sm?.inbound.safe ?? 0;
+  }
 
-  element(session: Session, element: Element): void {
+  header(): void {
+    this.connection.violate({
+      condition: 'unsupported-stanza-type',
+      text: 'a stream cannot begin anew once a resource is bound',
+    });
+  }
+
+  element(element: Element): void {
+    const { session } = this;
     const kind = stanzaKind(element);
     if (kind === undefined) return this.#nonza(session, element);
+    this.#stanza(session, element, kind);
+    // Here, with every effect of the stanza in it, the turn may end early.
+    this.connection.services.turn.relieve();
+  }
+
+  #stanza(session: Session, element: Element, kind: StanzaKind): void {
     const { services } = this.connection;
     const { sm } = session;
     const n = sm?.inbound.receive();
@@ -24,17 +43,17 @@ export class BoundStream {
     if (result === undefined) return;
     if (!(result instanceof Promise)) return this.connection.violate(result);
     const hold = n === undefined ? undefined : sm?.inbound.hold(n);
-    result.then(
-      () => {
-        // The prefix that is safe grew after the peer may have asked: it is told unasked (R15).
-        if (hold !== undefined && sm?.inbound.release(hold)) session.connection?.oweAck();
-      },
-      (error) => this.connection.broke(error),
-    );
+    result
+      .catch((error) => this.connection.broke(error))
+      // The prefix that is safe grew after the peer may have asked: it is told unasked (R15). After a fault as well, for
+      // nothing more will come of the stanza, and a place held for ever would stop h for ever.
+      .then(() => hold !== undefined && sm?.inbound.release(hold) && session.connection?.oweAck())
+      .catch((error) => services.reportFault(error));
   }
 
   /** An `<a/>` left with this turn. */
-  answered(session: Session): void {
+  answered(): void {
+    const { session } = this;
     if (this.#askedAt === 0 || session.sm === null) return;
     const h = session.sm.inbound.safe;
     this.connection.services.trace.answered(session, this.#askedAt, (h - this.#reported) >>> 0);

@@ -12,9 +12,6 @@ export interface ListenerAddress {
   readonly port: number;
 }
 
-/** Deepest element of a stanza, and most attributes of one element: generous for what clients send, tight for attacks. */
-export const SHAPE_LIMITS = { maxDepth: 64, maxAttributes: 64 };
-
 /** The TCP ports: STARTTLS, and direct TLS with ALPN `xmpp-client` (XEP-0368). */
 @Injectable()
 export class C2sListeners {
@@ -60,6 +57,8 @@ export class C2sListeners {
         reject(new Error(explain(error, host, port, option))),
       );
       server.listen(port, host, () => {
+        // A connection that cannot be accepted, for want of file descriptors say, must not end all others.
+        server.on('error', (error) => this.#logger.error(`${option}: ${error.message}`));
         const address = server.address();
         resolve({ host, port: typeof address === 'object' && address !== null ? address.port : port });
       });
@@ -71,13 +70,7 @@ export class C2sListeners {
     const full = services.connections.open >= services.c2s.maxConnections;
     const connection = new Connection(
       services,
-      (handler, onBytes) =>
-        new TcpWire(socket, {
-          handler,
-          onBytes,
-          limits: { ...SHAPE_LIMITS, maxStanzaBytes: services.c2s.maxStanzaBytes },
-          secureContext: () => this.certificates.context,
-        }),
+      (handler) => new TcpWire(socket, handler, services.readerLimits, this.certificates),
     );
     if (full) connection.fail({ condition: 'resource-constraint', text: 'too many connections' });
     else if (!services.connections.admitting) connection.hangUp(null);

@@ -24,13 +24,21 @@ import {
 } from '#sessions';
 import type { StreamError } from '#stream';
 import { Counters } from '#telemetry';
+import type { ReaderLimits } from '#xml';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
+import type { OutboxSettings } from './outbox.js';
+
+/** Deepest element of a stanza, and most attributes of one element: generous for what clients send, tight for attacks. */
+const SHAPE_LIMITS = { maxDepth: 64, maxAttributes: 64 };
 
 /** What every connection uses, gathered once: a connection is made by a listener, not by Nest. */
 @Injectable()
 export class ConnectionServices {
   readonly passwords: PasswordCheck;
+  readonly outbox: OutboxSettings;
+  /** What one stanza may be. */
+  readonly readerLimits: ReaderLimits;
   readonly #logger = new Logger('Connection');
 
   constructor(
@@ -56,6 +64,8 @@ export class ConnectionServices {
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });
+    this.outbox = { domain: server.domain, allowance: smacks.maxUnackedStanzas };
+    this.readerLimits = { ...SHAPE_LIMITS, maxStanzaBytes: c2s.maxStanzaBytes };
   }
 
   sasl(plaintextAllowed: boolean): SaslDeps {

@@ -25,8 +25,8 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   session: Session | null = null;
   readonly wire: Wire;
   readonly #outbox = new Outbox();
-  readonly #negotiation: StreamNegotiation;
-  readonly #bound: BoundStream;
+  /** Who reads the stream: the negotiation until a session lives on it, which it does to the end. */
+  #stream: StreamNegotiation | BoundStream;
   readonly #rate: RateLimit;
   readonly #acceptedAt: number;
   readonly #acceptedMonotonic: number;
@@ -38,17 +38,16 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   constructor(
     readonly services: ConnectionServices,
-    makeWire: (handler: WireHandler, onBytes: (count: number) => void) => Wire,
+    makeWire: (handler: WireHandler) => Wire,
   ) {
     const { clock, c2s, connections, counters, wheel } = services;
     this.#acceptedAt = clock.now();
     this.#acceptedMonotonic = clock.monotonic();
     this.#rate = new RateLimit(c2s.maxBytesPerSecond);
-    this.#negotiation = new StreamNegotiation(this);
-    this.#bound = new BoundStream(this);
+    this.#stream = new StreamNegotiation(this);
     connections.entered();
     counters.connectionsOpened++;
-    this.wire = makeWire(this, (count) => this.#read(count));
+    this.wire = makeWire(this);
     wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
   }
 
@@ -65,6 +64,11 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     return this.#ending;
   }
 
+  carry(session: Session): void {
+    this.session = session;
+    this.#stream = new BoundStream(this, session);
+  }
+
   // --- what the session and the negotiation send
 
   send(xml: string): void {
@@ -77,8 +81,8 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     this.services.turn.add(this, xml.length);
   }
 
-  wake(): void {
-    if (!this.#ending) this.services.turn.add(this, 256);
+  wake(bytes = 0): void {
+    if (!this.#ending) this.services.turn.add(this, bytes);
   }
 
   oweAck(): void {
@@ -132,15 +136,29 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   // --- what the wire tells
 
+  received(bytes: number): void {
+    const until = this.#rate.take(bytes, this.services.clock.monotonic());
+    if (until === undefined) return;
+    this.wire.pauseReading();
+    this.services.wheel.schedule(this, until);
+  }
+
   header(header: StreamHeader): void {
-    if (!this.#ending) this.#guard(() => this.#negotiation.header(header));
+    if (this.#ending) return;
+    try {
+      this.#stream.header(header);
+    } catch (error) {
+      this.broke(error);
+    }
   }
 
   element(element: Element): void {
     if (this.#ending) return;
-    this.#guard(() =>
-      this.session === null ? this.#negotiation.element(element) : this.#bound.element(this.session, element),
-    );
+    try {
+      this.#stream.element(element);
+    } catch (error) {
+      this.broke(error);
+    }
   }
 
   closed(): void {
@@ -160,7 +178,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   }
 
   secured(): void {
-    this.#guard(() => this.#negotiation.secured());
+    if (!this.#ending && this.#stream instanceof StreamNegotiation) this.#stream.secured();
   }
 
   drained(): void {
@@ -184,13 +202,12 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   flush(): void {
     if (this.#gone) return;
     const { services } = this;
-    const settings = { domain: services.server.domain, allowance: services.smacks.maxUnackedStanzas };
     const now = services.clock.monotonic();
     // A displaced connection must not write what belongs to the one that took the session over.
     const session = this.session?.connection === this ? this.session : null;
-    const done = this.#outbox.flush(this.wire, session, settings, services.counters, now);
+    const done = this.#outbox.flush(this.wire, session, services.outbox, services.counters, now);
     if (session !== null && done.asked) services.timers.asked(session, now);
-    if (session !== null && done.answered) this.#bound.answered(session);
+    if (done.answered && this.#stream instanceof BoundStream) this.#stream.answered();
     if (done.finished && this.#endedAt === 0) {
       this.#endedAt = now;
       this.wire.end();
@@ -213,14 +230,6 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     else wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
   }
 
-  #read(count: number): void {
-    const now = this.services.clock.monotonic();
-    const until = this.#rate.take(count, now);
-    if (until === undefined) return;
-    this.wire.pauseReading();
-    this.services.wheel.schedule(this, until);
-  }
-
   #finalAck(): string {
     const sm = this.session?.sm;
     return sm ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
@@ -233,14 +242,6 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   }
 
   /** We broke a rule: this connection ends, its session sleeps, the process lives. */
-  #guard(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.broke(error);
-    }
-  }
-
   broke(error: unknown): void {
     this.services.reportFault(error);
     this.violate({ condition: 'internal-server-error' });

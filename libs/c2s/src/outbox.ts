@@ -28,14 +28,21 @@ export interface Flushed {
   readonly finished: boolean;
 }
 
+/** After the last word. */
+const NOTHING_MORE: Flushed = { asked: false, answered: false, again: false, finished: true };
+
+/** Silent connections share one empty list. */
+const EMPTY: string[] = [];
+
 /**
  * Everything one connection is to be sent, in order: first what is not counted, then the session's stanzas, then
  * `<a/>`, then `<r/>`, and last what closes the stream. Leaves as one write per turn.
  */
 export class Outbox {
-  #head: string[] = [];
+  #head = EMPTY;
   #headBytes = 0;
   #closing: readonly string[] | null = null;
+  #finished = false;
   ackOwed = false;
 
   get waitingBytes(): number {
@@ -43,6 +50,7 @@ export class Outbox {
   }
 
   push(xml: string): void {
+    if (this.#head === EMPTY) this.#head = [];
     this.#head.push(xml);
     this.#headBytes += xml.length;
   }
@@ -60,14 +68,10 @@ export class Outbox {
     counters: Counters,
     now: number,
   ): Flushed {
-    const parts: string[] = [];
+    if (this.#finished) return NOTHING_MORE;
     let room = SOCKET_FILL - wire.backlog;
-    const taken = this.#closing === null ? this.#fitting(room) : this.#head.length;
-    for (const xml of this.#head.splice(0, taken)) {
-      parts.push(xml);
-      room -= xml.length;
-      this.#headBytes -= xml.length;
-    }
+    const parts = this.#takeHead(this.#closing === null ? this.#fitting(room) : this.#head.length);
+    for (const xml of parts) room -= xml.length;
     let asked = false;
     let answered = false;
     const sm = this.#head.length === 0 && this.#closing === null ? session?.sm : undefined;
@@ -91,10 +95,21 @@ export class Outbox {
         sm.policy.asked(sm.outbound.position, now);
       }
     }
-    if (this.#closing !== null) parts.push(...this.#closing);
+    if (this.#closing !== null) {
+      parts.push(...this.#closing);
+      this.#finished = true;
+    }
     if (parts.length > 0) wire.write(parts);
     const more = this.#head.length > 0 || (sm?.outbound.hasUnsent ?? false);
-    return { asked, answered, again: more && wire.backlog < SOCKET_FILL, finished: this.#closing !== null };
+    return { asked, answered, again: more && wire.backlog < SOCKET_FILL, finished: this.#finished };
+  }
+
+  #takeHead(count: number): string[] {
+    const all = count === this.#head.length;
+    const taken = all ? this.#head : this.#head.splice(0, count);
+    if (all) this.#head = EMPTY;
+    for (const xml of taken) this.#headBytes -= xml.length;
+    return taken === EMPTY ? [] : taken;
   }
 
   /** How many of the uncounted fit; at least one where there is any room. */

@@ -9,7 +9,8 @@ export interface StreamHost extends SessionConnection {
   readonly wire: Wire;
   /** Our last word is said or being said; what still comes in is not looked at. */
   readonly ending: boolean;
-  session: Session | null;
+  /** A session lives on this stream from here on: the negotiation is over. */
+  carry(session: Session): void;
   /** Our stream header; `to` and `lang` as the client gave them. */
   sendHeader(to: string | undefined, lang: string | undefined): void;
   /** Writes what is due without waiting for the end of the turn: TLS begins behind `<proceed/>`. */

@@ -1,5 +1,5 @@
 import { mechanisms } from '#sasl';
-import type { ResumeOutcome } from '#sessions';
+import type { ResumeOutcome, Session } from '#sessions';
 import { stanzaKind } from '#stanza';
 import { features, type Negotiation, type NegotiationEvent, negotiate } from '#stream';
 import { failed, isSmNamespace } from '#stream-management';
@@ -120,8 +120,9 @@ export class StreamNegotiation {
     );
     const authentication = this.#authentication;
     wire.hold();
-    authentication.receive(element).then(
-      (step) => {
+    authentication
+      .receive(element)
+      .then((step) => {
         if (this.connection.ending) return;
         this.connection.send(step.answer);
         if (step.kind !== 'continue')
@@ -136,9 +137,8 @@ export class StreamNegotiation {
           this.#step({ type: 'auth-succeeded', user });
         }
         wire.release();
-      },
-      (error) => this.connection.broke(error),
-    );
+      })
+      .catch((error) => this.connection.broke(error));
   }
 
   #traceAuth(authentication: Authentication, startedAt: number, failure: string | undefined): void {
@@ -169,10 +169,10 @@ export class StreamNegotiation {
       return true;
     }
     const session = connection.services.opening.open(user, request.resource, connection);
-    connection.session = session;
     connection.send(bindResult(stanza, session.fullJid));
     connection.wire.settle();
     this.#step({ type: 'bound' });
+    connection.carry(session);
     return true;
   }
 
@@ -205,12 +205,13 @@ export class StreamNegotiation {
       h: element.attrs['h'] as string | undefined,
       finish: (outcome: ResumeOutcome) => {
         if (outcome.kind === 'resumed') {
-          connection.session = connection.services.registry.find(outcome.sessionId) ?? null;
           this.#step({ type: 'bound' });
           wire.settle();
+          connection.carry(connection.services.registry.find(outcome.sessionId) as Session);
         }
         connection.send(outcome.answer);
-        wire.release();
+        // Not within the runner's own step: what the client sent behind <resume/> is for a session that has been resumed.
+        queueMicrotask(() => wire.release());
       },
     };
     resumeDesk.resume(request);

@@ -1,44 +1,45 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { type ReaderLimits, type ServerHeader, STREAM_END, StreamReader, streamHeader } from '#xml';
+import {
+  type Element,
+  type ReaderHandler,
+  type ReaderLimits,
+  type ServerHeader,
+  STREAM_END,
+  type StreamHeader,
+  StreamReader,
+  streamHeader,
+  type XmlFault,
+} from '#xml';
+import { ReadingGate } from './reading-gate.js';
 import type { Wire, WireHandler } from './wire.js';
 
 /** How long a silent peer may stay before TCP itself asks whether it is there, ms. */
 const KEEPALIVE = 60_000;
 
-export interface TcpWireOptions {
-  readonly limits: ReaderLimits;
-  readonly handler: WireHandler;
-  /** The certificate in force when STARTTLS is asked for. */
-  readonly secureContext: () => SecureContext;
-  readonly onBytes: (count: number) => void;
-}
-
 /** XMPP over TCP, with STARTTLS or direct TLS. */
-export class TcpWire implements Wire {
+export class TcpWire implements Wire, ReaderHandler {
   readonly framing = 'tcp';
   readonly selfContained = false;
   readonly closing = STREAM_END;
   readonly transport: 'tcp' | 'tls';
   readonly address: string;
   readonly #reader: StreamReader;
+  readonly #gate = new ReadingGate();
   #socket: Socket;
   #gone = false;
 
+  /** @param certificates the context in force is asked for when STARTTLS is */
   constructor(
     socket: Socket,
-    private readonly options: TcpWireOptions,
+    private readonly handler: WireHandler,
+    limits: ReaderLimits,
+    private readonly certificates: { readonly context: SecureContext },
   ) {
     this.#socket = socket;
     this.transport = socket instanceof TLSSocket ? 'tls' : 'tcp';
     this.address = socket.remoteAddress ?? 'unknown';
-    const { handler } = options;
-    this.#reader = new StreamReader(options.limits, {
-      open: (header) => handler.header(header),
-      element: (element, bytes) => handler.element(element, bytes),
-      close: () => handler.closed(),
-      fault: (fault) => handler.fault(fault),
-    });
+    this.#reader = new StreamReader(limits, this);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEPALIVE);
     this.#listen(socket);
@@ -65,10 +66,10 @@ export class TcpWire implements Wire {
   }
   hold(): void {
     this.#reader.pause();
-    this.#socket.pause();
+    this.#gate.hold(this.#socket);
   }
   release(): void {
-    this.#socket.resume();
+    this.#gate.release(this.#socket);
     this.#reader.resume();
   }
   restart(): void {
@@ -78,10 +79,10 @@ export class TcpWire implements Wire {
     this.#reader.settle();
   }
   pauseReading(): void {
-    this.#socket.pause();
+    this.#gate.slow(this.#socket);
   }
   resumeReading(): void {
-    this.#socket.resume();
+    this.#gate.hasten(this.#socket);
   }
   opening(header: ServerHeader): string {
     return streamHeader(header);
@@ -95,28 +96,42 @@ export class TcpWire implements Wire {
     plain.removeAllListeners('data');
     plain.removeAllListeners('drain');
     plain.removeAllListeners('close');
-    const secure = new TLSSocket(plain, {
-      isServer: true,
-      secureContext: this.options.secureContext(),
-    });
-    secure.once('secure', () => this.options.handler.secured());
+    const secure = new TLSSocket(plain, { isServer: true, secureContext: this.certificates.context });
+    secure.once('secure', () => this.handler.secured());
     this.#socket = secure;
     this.#listen(secure);
     return true;
   }
 
+  // --- what the reader tells
+
+  open(header: StreamHeader): void {
+    this.handler.header(header);
+  }
+  element(element: Element): void {
+    this.handler.element(element);
+  }
+  close(): void {
+    this.handler.closed();
+  }
+  fault(fault: XmlFault): void {
+    this.handler.fault(fault);
+  }
+
   #listen(socket: Socket): void {
     socket.on('data', (chunk: Buffer) => {
-      this.options.onBytes(chunk.length);
+      this.handler.received(chunk.length);
       this.#reader.write(chunk);
     });
-    socket.on('drain', () => this.options.handler.drained());
+    socket.on('drain', () => this.handler.drained());
     // A reset or a TLS alert: 'close' follows and says all there is to say.
-    socket.on('error', () => undefined);
+    socket.on('error', ignore);
     socket.on('close', () => {
       if (this.#gone) return;
       this.#gone = true;
-      this.options.handler.gone();
+      this.handler.gone();
     });
   }
 }
+
+const ignore = () => undefined;

@@ -8,7 +8,7 @@ export function originAllowed({ headers }: IncomingMessage, allowed: readonly st
   const { origin, host } = headers;
   if (origin === undefined || allowed.includes('*') || allowed.includes(origin)) return true;
   try {
-    return new URL(origin).host === host;
+    return new URL(origin).host === host?.toLowerCase();
   } catch {
     return false;
   }

@@ -9,6 +9,7 @@ import {
   type ReaderLimits,
   type ServerHeader,
 } from '#xml';
+import { ReadingGate } from './reading-gate.js';
 import type { Wire, WireHandler } from './wire.js';
 
 /** As over plain TCP: a peer that vanished in silence is noticed. */
@@ -17,7 +18,6 @@ const KEEPALIVE = 60_000;
 export interface WebSocketWireOptions {
   readonly limits: ReaderLimits;
   readonly handler: WireHandler;
-  readonly onBytes: (count: number) => void;
   readonly address: string;
   readonly confidential: boolean;
   readonly tls: string | null;
@@ -32,6 +32,7 @@ export class WebSocketWire implements Wire {
   readonly address: string;
   readonly confidential: boolean;
   readonly tls: string | null;
+  readonly #gate = new ReadingGate();
   #held: string[] | null = null;
 
   /** @param tcp the socket beneath, corked so that a turn's messages leave in one write */
@@ -66,26 +67,22 @@ export class WebSocketWire implements Wire {
   }
   hold(): void {
     this.#held ??= [];
-    this.ws.pause();
+    this.#gate.hold(this.ws);
   }
   release(): void {
-    this.ws.resume();
-    const held = this.#held;
+    this.#gate.release(this.ws);
+    const held = this.#held ?? [];
     this.#held = null;
-    if (held === null) return;
-    for (let text = held.shift(); text !== undefined; text = held.shift()) {
-      // Telling one may hold again: the rest waits for the next release.
-      if (this.#held !== null) (this.#held as string[]).push(text);
-      else this.#tell(text);
-    }
+    // Telling one may hold again: the rest waits for the next release.
+    for (const text of held) this.#take(text);
   }
   restart(): void {}
   settle(): void {}
   pauseReading(): void {
-    this.ws.pause();
+    this.#gate.slow(this.ws);
   }
   resumeReading(): void {
-    this.ws.resume();
+    this.#gate.hasten(this.ws);
   }
   startTls(): boolean {
     return false;
@@ -97,12 +94,15 @@ export class WebSocketWire implements Wire {
   }
 
   #message(data: Buffer, binary: boolean): void {
-    this.options.onBytes(data.length);
+    this.options.handler.received(data.length);
     if (binary) {
       this.options.handler.fault({ condition: 'unsupported-encoding', text: 'RFC 7395 wants text messages' });
       return;
     }
-    const text = data.toString('utf8');
+    this.#take(data.toString('utf8'));
+  }
+
+  #take(text: string): void {
     if (this.#held !== null) this.#held.push(text);
     else this.#tell(text);
   }
@@ -111,10 +111,10 @@ export class WebSocketWire implements Wire {
     const { handler, limits } = this.options;
     const element = parseFrame(text, limits);
     if (isFault(element)) return handler.fault(element);
-    if (element.getNS() !== NS.framing) return handler.element(element, text.length);
+    if (element.getNS() !== NS.framing) return handler.element(element);
     if (element.name === 'open') return handler.header(headerOf(element));
     if (element.name === 'close') return handler.closed();
-    return handler.element(element, text.length);
+    return handler.element(element);
   }
 }
 

@@ -2,8 +2,10 @@ import type { Element, ServerHeader, StreamHeader, XmlFault } from '#xml';
 
 /** Told what arrives on a wire, in order. */
 export interface WireHandler {
+  /** So many bytes came in, before anything they hold is told. */
+  received(bytes: number): void;
   header(header: StreamHeader): void;
-  element(element: Element, bytes: number): void;
+  element(element: Element): void;
   /** The peer ended its stream. */
   closed(): void;
   fault(fault: XmlFault): void;

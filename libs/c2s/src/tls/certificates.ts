@@ -15,8 +15,11 @@ export class Certificates implements OnModuleDestroy {
   readonly #keyFile: string;
   readonly #listeners: ((pair: KeyPair) => void)[] = [];
   #pair: KeyPair | undefined;
+  /** A renewal that changes both files is seen twice; a bad one is complained of once. */
+  #refused: KeyPair | undefined;
   #context: SecureContext | undefined;
   readonly #reload = () => this.reload();
+  readonly #changed = () => this.#read(false);
 
   constructor(@Inject(serverNamespace.KEY) private readonly server: ServerConfig) {
     const { certFile, keyFile } = keyPairFiles(server);
@@ -28,14 +31,14 @@ export class Certificates implements OnModuleDestroy {
   async load(): Promise<KeyPair> {
     this.#use(await loadKeyPair(this.server));
     for (const file of [this.#certFile, this.#keyFile])
-      watchFile(file, { interval: WATCH_EVERY, persistent: false }, this.#reload);
+      watchFile(file, { interval: WATCH_EVERY, persistent: false }, this.#changed);
     process.on('SIGHUP', this.#reload);
     return this.#pair as KeyPair;
   }
 
   onModuleDestroy(): void {
-    unwatchFile(this.#certFile, this.#reload);
-    unwatchFile(this.#keyFile, this.#reload);
+    unwatchFile(this.#certFile, this.#changed);
+    unwatchFile(this.#keyFile, this.#changed);
     process.off('SIGHUP', this.#reload);
   }
 
@@ -51,10 +54,17 @@ export class Certificates implements OnModuleDestroy {
 
   /** A pair that does not fit is left where it is and the old one stays in force: half a renewal must not end all logins. */
   reload(): void {
+    this.#read(true);
+  }
+
+  /** @param asked an operator waits for an answer, even to the same bad pair */
+  #read(asked: boolean): void {
     try {
       const pair = readKeyPair(this.server);
-      if (this.#pair && pair.cert.equals(this.#pair.cert) && pair.key.equals(this.#pair.key)) return;
+      if (same(pair, this.#pair) || (!asked && same(pair, this.#refused))) return;
+      this.#refused = pair;
       this.#use(pair);
+      this.#refused = undefined;
       for (const listener of this.#listeners) listener(pair);
       this.#logger.log(`certificate ${this.#certFile} reloaded`);
     } catch (error) {
@@ -69,3 +79,6 @@ export class Certificates implements OnModuleDestroy {
     this.#pair = pair;
   }
 }
+
+const same = (one: KeyPair, other: KeyPair | undefined): boolean =>
+  other !== undefined && one.cert.equals(other.cert) && one.key.equals(other.key);

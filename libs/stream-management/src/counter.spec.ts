@@ -18,7 +18,7 @@ describe('counting', () => {
     [0x7fff_ffff, 1, 0x8000_0000],
     [0, 0, 0],
     [LAST, 0, LAST],
-  ])('R13: %d and %d more make %d', (h, n, then) => {
+  ])('fault 5: %d and %d more make %d (R13)', (h, n, then) => {
     expect(advance(h as H, n)).toBe(then);
   });
 
@@ -32,7 +32,7 @@ describe('counting', () => {
     // Backwards is nearly all the way round: one upper bound refuses it.
     [5, 3, LAST - 1],
     [0x7fff_ffff, 0x8000_0001, 2],
-  ])('R13: from %d to %d it is %d', (from, to, count) => {
+  ])('fault 5: from %d to %d it is %d (R13)', (from, to, count) => {
     expect(distance(from as H, to as H)).toBe(count);
   });
 });

@@ -13,7 +13,7 @@ describe('counting what came in', () => {
     expect([inbound.received, inbound.safe]).toEqual([2, 2]);
   });
 
-  it('R13: after 2^32-1 comes 0, held or not', () => {
+  it('fault 5: after 2^32-1 comes 0, held or not (R13)', () => {
     const inbound = new InboundCount(h(0xffff_fffe));
     expect(inbound.receive()).toBe(0xffff_ffff);
     const hold = inbound.hold(inbound.receive());

@@ -103,7 +103,7 @@ describe('acknowledging', () => {
     expect(queue.length).toBe(3);
   });
 
-  it('R13: a queue that straddles the wrap', () => {
+  it('fault 5: a queue that straddles the wrap (R13)', () => {
     const { queue, stanzas } = filled(4, 4, LAST - 1);
     expect(queue.sendCount).toBe(2);
     expect(queue.acknowledge(h(3))).toMatchObject({ kind: 'handled-count-too-high', sendCount: 2 });

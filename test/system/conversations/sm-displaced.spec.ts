@@ -7,7 +7,7 @@ import { TRANSPORTS } from '../../support/wire.js';
 const stage = openStage();
 
 describe.each(TRANSPORTS)('a session whose old connection still looks alive, over %s', (transport) => {
-  it('moves to the new connection; the old one hears conflict (R31)', async () => {
+  it('fault 4: moves to the new connection; the old one hears conflict (R31)', async () => {
     const romeo = await stage.person('romeo');
     const old = await romeo.signIn(transport, { sm: 'resume' });
     const next = await romeo.arrive(transport);

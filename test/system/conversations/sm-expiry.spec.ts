@@ -8,7 +8,7 @@ const stage = openStage({ SMACKS_HIBERNATION_TIME: '1' });
 const BOUNCED = `<error type='wait'><recipient-unavailable ${STANZA_ERROR}/></error>`;
 
 describe.each(TRANSPORTS)('a hibernation that runs out, over %s', (transport) => {
-  it('returns what was kept to its senders, each kind as it may be (R19)', async () => {
+  it('fault 9: returns what was kept to its senders, each kind as it may be (R19)', async () => {
     const lost = await (await stage.person('romeo')).signIn(transport, { sm: 'resume' });
     const balcony = await (await stage.person('juliet')).signIn(transport);
     // Unacknowledged before the connection is lost, so that nothing depends on how soon the second is over.
@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)('a hibernation that runs out, over %s', (transport) =>
     await balcony.expectNothing();
   });
 
-  it('hands a chat message to another resource rather than back', async () => {
+  it('fault 9: hands a chat message to another resource rather than back', async () => {
     const romeo = await stage.person('romeo');
     const balcony = await (await stage.person('juliet')).signIn(transport);
     const lost = await romeo.signIn(transport, { sm: 'resume', presence: 5 });
@@ -58,7 +58,7 @@ describe.each(TRANSPORTS)('a hibernation that runs out, over %s', (transport) =>
     await balcony.expect(`<presence type='unavailable' from='${lost.fullJid}'/>`);
   });
 
-  it('answers a late resume with how far it had come, each time it is asked (R29)', async () => {
+  it('fault 7: answers a late resume with how far it had come, each time it is asked (R29)', async () => {
     const romeo = await stage.person('romeo');
     const lost = await romeo.signIn(transport, { sm: 'resume' });
     const balcony = await (await stage.person('juliet')).signIn(transport);
@@ -82,7 +82,7 @@ describe.each(TRANSPORTS)('a hibernation that runs out, over %s', (transport) =>
     await late.expect("<message id='2'/>");
   });
 
-  it("tells a late resume's h to its own account only (R26)", async () => {
+  it("fault 15: tells a late resume's h to its own account only (R26)", async () => {
     const romeo = await stage.person('romeo');
     const lost = await romeo.signIn(transport, { sm: 'resume' });
     const desk = await romeo.signIn(transport);

@@ -55,7 +55,7 @@ describe.each(TRANSPORTS)('limits over %s', (transport) => {
       for (const client of lost) await resume(await romeo.arrive(transport), client);
   });
 
-  it('let a full queue refuse what does not fit, and the sleeper sleeps on', async () => {
+  it('fault 6: let a full queue refuse what does not fit, and the sleeper sleeps on', async () => {
     const { romeo, lost } = await sleepers(1);
     const balcony = await (await stage.person('juliet')).signIn(transport);
     for (let i = 0; i <= QUEUE_AFTER_LOGIN; i += 1)
@@ -67,7 +67,7 @@ describe.each(TRANSPORTS)('limits over %s', (transport) => {
     await client.expectNothing();
   });
 
-  it('end a connection that acknowledges nothing, with the reason; the session sleeps with all it had', async () => {
+  it('fault 6: end a connection that acknowledges nothing, with the reason; the session sleeps with all it had', async () => {
     const romeo = await stage.person('romeo');
     const balcony = await (await stage.person('juliet')).signIn(transport);
     const deaf = await romeo.signIn(transport, { sm: 'resume', presence: false });

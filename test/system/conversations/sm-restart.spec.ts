@@ -7,7 +7,7 @@ import { TRANSPORTS } from '../../support/wire.js';
 const stage = openStage();
 
 describe.each(TRANSPORTS)('a restart of the server, over %s', (transport) => {
-  it('acknowledges, ends without an error, and still tells the h afterwards (R18, R29)', async () => {
+  it('fault 7: acknowledges, ends without an error, and still tells the h afterwards (R18, R29)', async () => {
     const romeo = await stage.person('romeo');
     const online = await romeo.signIn(transport, { sm: 'resume' });
     const asleep = await romeo.signIn(transport, { sm: 'resume' });

@@ -25,7 +25,7 @@ describe.each(TRANSPORTS)('a resumption refused over %s', (transport) => {
   });
 
   it.each(['', " h='0'", " previd='PREVID'", " previd='' h='0'"])(
-    'for lack of previd or h, <resume%s/>: bad-request at once, the session unharmed (R23)',
+    'fault 2: for lack of previd or h, <resume%s/>: bad-request at once, the session unharmed (R23)',
     async (attributes) => {
       const { romeo, lost } = await sleeping();
       const client = await romeo.arrive(transport);
@@ -46,7 +46,7 @@ describe.each(TRANSPORTS)('a resumption refused over %s', (transport) => {
     await resume(await romeo.arrive(transport), lost);
   });
 
-  it("of another account's session: item-not-found, the victim unharmed (R26)", async () => {
+  it("fault 15: of another account's session: item-not-found, the victim unharmed (R26)", async () => {
     const { romeo, lost } = await sleeping();
     const thief = await (await stage.person('mercutio')).arrive(transport);
     thief.send(`<resume xmlns='${NS.sm3}' previd='${lost.sm?.id}' h='0'/>`);
@@ -54,7 +54,7 @@ describe.each(TRANSPORTS)('a resumption refused over %s', (transport) => {
     await resume(await romeo.arrive(transport), lost);
   });
 
-  it("of another account's live session: the victim notices nothing (R26)", async () => {
+  it("fault 15: of another account's live session: the victim notices nothing (R26)", async () => {
     const victim = await (await stage.person('romeo')).signIn(transport, { sm: 'resume' });
     const thief = await (await stage.person('mercutio')).arrive(transport);
     thief.send(`<resume xmlns='${NS.sm3}' previd='${victim.sm?.id}' h='0'/>`);

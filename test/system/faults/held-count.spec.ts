@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NS } from '../../support/namespaces.js';
+import { resume } from '../../support/negotiation.js';
+import { ProbedServer } from '../../support/probed-server.js';
+import { Stage } from '../../support/stage.js';
+import { TRANSPORTS } from '../../support/wire.js';
+
+const stage = new Stage();
+let server: ProbedServer;
+beforeAll(async () => {
+  server = new ProbedServer();
+  stage.server = server;
+  await server.start();
+});
+afterAll(() => stage.close());
+
+const QUERY = `<iq type='get' id='v' to='localhost'><query xmlns='${NS.version}'/></iq>`;
+const RESULT = "<iq type='result' id='v'/>";
+
+describe.each(TRANSPORTS)('a connection killed while a handler waits, over %s', (transport) => {
+  /** One stanza handled, and one whose handler waits. */
+  const waiting = async () => {
+    const romeo = await stage.person('romeo');
+    const lost = await romeo.signIn(transport, { sm: 'resume', presence: false });
+    await lost.expectNothing();
+    await server.hold();
+    lost.send(QUERY);
+    lost.send(`<r xmlns='${NS.sm3}'/>`);
+    expect(await lost.nextAck()).toBe(1);
+    return { romeo, lost };
+  };
+
+  it('R15, R24: <resumed/> leaves out what is not safe yet; sent again it counts once', async () => {
+    const { romeo, lost } = await waiting();
+    lost.cut();
+    const next = await romeo.arrive(transport);
+    const resumed = await resume(next, lost);
+    expect(resumed.attrs['h']).toBe('1');
+    next.repeat(QUERY);
+    next.send(`<r xmlns='${NS.sm3}'/>`);
+    expect(await next.nextAck()).toBe(1);
+
+    // The first run ends: its answer is the session's, its count is not this connection's.
+    expect(await server.release()).toBe(1);
+    await next.expect(RESULT);
+    next.send(`<r xmlns='${NS.sm3}'/>`);
+    expect(await next.nextAck()).toBe(1);
+    expect(await server.release()).toBe(0);
+    await next.expect(RESULT);
+    expect(await next.nextAck()).toBe(2);
+    await next.acked();
+  });
+
+  it('R15, R24: what has become safe meanwhile is in the h of <resumed/>, its answer behind it', async () => {
+    const { romeo, lost } = await waiting();
+    await lost.hangUp();
+    expect(await server.release()).toBe(0);
+    const next = await romeo.arrive(transport);
+    const resumed = await resume(next, lost);
+    expect(resumed.attrs['h']).toBe('2');
+    await next.expect(RESULT);
+    await next.acked();
+  });
+
+  it('R15: without a loss an <a/> follows unasked', async () => {
+    const { lost } = await waiting();
+    expect(await server.release()).toBe(0);
+    await lost.expect(RESULT);
+    expect(await lost.nextAck()).toBe(2);
+  });
+});

@@ -38,9 +38,13 @@ export class EventLog {
     events.on('smacks-resumed', ({ session, resent, displaced }) =>
       this.#add('smacks-resumed', session, displaced ? 'displaced' : null, `${resent} sent again`),
     );
-    events.on('smacks-resume-failed', ({ user, reason, session }) =>
-      this.#push('smacks-resume-failed', user, session, reason, null),
-    );
+    events.on('smacks-resume-failed', ({ user, reason, session, old }) => {
+      // To the client every end looks the same; only here it can be read which one it was.
+      const ended = session?.state.phase === 'ended' ? session.state.reason : old?.reason;
+      const about = session ?? (old === undefined ? null : { id: old.sessionId, resource: old.resource });
+      const detail = ended === undefined ? null : `the session had ended: ${ended}`;
+      this.#push('smacks-resume-failed', user, about, reason, detail);
+    });
     events.on('session-ended', ({ session, reason, fates }) => {
       const fate = describe(fates);
       if (fate !== null) this.#add('delivery-failure', session, reason, fate);
@@ -68,7 +72,7 @@ export class EventLog {
   #push(
     kind: EventKind,
     user: string,
-    session: Session | null,
+    session: Pick<Session, 'id' | 'resource'> | null,
     reason: string | null,
     detail: string | null,
   ): void {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { EventLog } from './event-log.js';
 import { SessionRunner } from './session-runner.js';
 import { House } from './testing/house.js';
 import { RecordingConnection } from './testing/recording-connection.js';
@@ -92,7 +93,7 @@ describe('a refused <resume/>', () => {
     expect(outcome.answer).not.toContain('h=');
   });
 
-  it('fault 1, R38: a wrong h leaves the session asleep with its timer running, and resumable', async () => {
+  it('fault 1: a wrong h leaves the session asleep with its timer running, and resumable (R38)', async () => {
     house = await House.build();
     const { session, connection, smId } = house.bindResumable('balcony');
     house.deliver(session, queued('m1'));
@@ -136,6 +137,25 @@ describe('a refused <resume/>', () => {
       { user: 'romeo@localhost', reason: 'bad_request', session: null },
     ]);
     expect(house.counters.resumeFailures).toBe(2);
+  });
+
+  it('fault 17: is told to operators with the end its session came to, asked while or after it is stored', async () => {
+    house = await House.build();
+    const { session, smId } = house.bindResumable('balcony');
+    house.cut(session);
+    void house.get(SessionRunner).end(session, 'evicted');
+    await house.resume(smId, '0');
+    await house.resume(smId, '0');
+
+    expect(house.get(EventLog).recent(2)).toMatchObject(
+      [1, 2].map(() => ({
+        kind: 'smacks-resume-failed',
+        sessionId: session.id,
+        resource: 'balcony',
+        reason: 'expired',
+        detail: 'the session had ended: evicted',
+      })),
+    );
   });
 
   it('is an error of ours when the store cannot be asked', async () => {

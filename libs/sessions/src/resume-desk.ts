@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ResumeFailure } from '#contracts';
-import { CLOCK, type Clock } from '#ports';
+import { CLOCK, type Clock, type OldSession } from '#ports';
 import {
   type FailedCondition,
   failed,
@@ -84,7 +84,7 @@ export class ResumeDesk {
       if (old === undefined) return this.#refuse(request, startedAt, 'item_not_found', 'item-not-found');
       if (old.bareJid !== request.user)
         return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
-      return this.#refuse(request, startedAt, 'expired', 'item-not-found', old.h as H);
+      return this.#refuse(request, startedAt, 'expired', 'item-not-found', old);
     } catch (error) {
       this.#logger.error(`an old session could not be looked up: ${String(error)}`);
       return this.#refuse(request, startedAt, 'item_not_found', 'internal-server-error');
@@ -96,12 +96,12 @@ export class ResumeDesk {
     startedAt: number,
     failure: ResumeFailure,
     condition: FailedCondition,
-    h?: H,
-    answer = failed(namespace, condition, h),
+    old?: OldSession,
+    answer = failed(namespace, condition, old?.h as H | undefined),
   ): void {
     this.counters.countResumeFailure(failure);
     this.trace.resumeFailed(user, startedAt, failure, previd === undefined ? {} : { previd });
-    this.events.emit('smacks-resume-failed', { user, reason: failure, session: null });
+    this.events.emit('smacks-resume-failed', { user, reason: failure, session: null, old });
     finish({ kind: 'failed', failure, answer });
   }
 }

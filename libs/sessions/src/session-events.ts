@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { EndReason, HibernationReason, ResumeFailure } from '#contracts';
+import type { OldSession } from '#ports';
 import type { Fate, OutboundQueue, QueuedStanza } from '#stream-management';
 import type { Session } from './session.js';
 
@@ -19,7 +20,13 @@ export interface SessionEventMap {
   /** `duration` in ms. */
   'smacks-hibernation-end': { session: Session; outcome: EndReason | 'resumed'; duration: number };
   'smacks-resumed': { session: Session; resent: number; displaced: boolean };
-  'smacks-resume-failed': { user: string; reason: ResumeFailure; session: Session | null };
+  /** `session` while it is there, `old` when only its h is; neither when it is unknown or not the user's. */
+  'smacks-resume-failed': {
+    user: string;
+    reason: ResumeFailure;
+    session: Session | null;
+    old?: OldSession | undefined;
+  };
   'delivery-failure': { session: Session; stanza: QueuedStanza; fate: Fate };
   'session-ended': { session: Session; reason: EndReason; fates: FateCounts };
   /** Something shown to operators changed (counters, presence). */

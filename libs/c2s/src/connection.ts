@@ -33,7 +33,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   #headerSent = false;
   /** Our last word is said or being said; nothing more is read. */
   #ending = false;
-  #endedAt = 0;
+  #endedAt: number | null = null;
   #gone = false;
 
   constructor(
@@ -208,7 +208,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     const done = this.#outbox.flush(this.wire, session, services.outbox, services.counters, now);
     if (session !== null && done.asked) services.timers.asked(session, now);
     if (done.answered && this.#stream instanceof BoundStream) this.#stream.answered();
-    if (done.finished && this.#endedAt === 0) {
+    if (done.finished && this.#endedAt === null) {
       this.#endedAt = now;
       this.wire.end();
       services.wheel.schedule(this, now + CLOSE_GRACE);
@@ -218,7 +218,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   onWake(now: number): void {
     if (this.#gone) return;
     const { wheel, c2s } = this.services;
-    if (this.#endedAt !== 0) {
+    if (this.#endedAt !== null) {
       if (now >= this.#endedAt + CLOSE_GRACE) this.wire.destroy();
       else wheel.schedule(this, this.#endedAt + CLOSE_GRACE);
       return;

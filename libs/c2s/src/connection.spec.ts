@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ConnectionRoom } from './testing/connection-room.js';
+
+let room: ConnectionRoom;
+afterEach(() => room.close());
+
+const MESSAGE = "<message to='juliet@localhost' id='m1'><body>hi</body></message>";
+const round = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a connection', () => {
+  it('is let in and bound, and what comes then is a stanza of its session', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.bind();
+    expect(client.session).toMatchObject({ bareJid: 'romeo@localhost', resource: 'balcony' });
+    client.say(MESSAGE);
+    expect(room.handled).toEqual(['m1']);
+  });
+
+  it('that binds nothing in time is told so and closed', async () => {
+    room = await ConnectionRoom.open({ DORMOUSE_C2S_AUTH_TIMEOUT: '10' });
+    const client = room.connect();
+    client.header();
+    room.pass(9_999);
+    expect(client.wire.take()).toBe('');
+    room.pass(1);
+    expect(client.wire.take()).toMatch(/<connection-timeout .*<\/stream:stream>$/);
+    expect(client.wire.calls).toEqual(['end']);
+  });
+
+  it('is not bounded in time once it is bound', async () => {
+    room = await ConnectionRoom.open({ DORMOUSE_C2S_AUTH_TIMEOUT: '10' });
+    const client = await room.connect().bind();
+    room.pass(60_000);
+    expect(client.wire.calls).not.toContain('end');
+  });
+
+  it('that does not close behind our last word is destroyed five seconds later', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    client.say('<bad/>');
+    room.pass(4_999);
+    expect(client.wire.calls).not.toContain('destroy');
+    room.pass(1_001);
+    expect(client.wire.calls).toContain('destroy');
+    expect(room.connections.open).toBe(0);
+  });
+
+  it('is counted from the first moment to the last, once', async () => {
+    room = await ConnectionRoom.open();
+    const [one, two] = [room.connect(), room.connect()];
+    expect(room.connections.open).toBe(2);
+    one.connection.gone();
+    one.connection.gone();
+    two.connection.gone();
+    expect(room.connections.open).toBe(0);
+  });
+
+  it('R40: lets its session sleep when the socket is gone', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    client.connection.gone();
+    expect(session.state).toMatchObject({ phase: 'hibernating', reason: 'connection-lost' });
+  });
+
+  it('R18, R39: ends its session when the client says so, after a final <a/>', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    client.say(MESSAGE);
+    expect(client.say('</stream:stream>')).toBe("<a xmlns='urn:xmpp:sm:3' h='1'/></stream:stream>");
+    expect(session.state).toEqual({ phase: 'ended', reason: 'closed' });
+  });
+
+  it.each([
+    ['R11', "<a xmlns='urn:xmpp:sm:3'/>", 'invalid-xml', 'bad-ack'],
+    ['R37', "<a xmlns='urn:xmpp:sm:3' h='7'/>", 'undefined-condition', 'bad-ack'],
+    ['R10', "<enable xmlns='urn:xmpp:sm:3'/>", 'policy-violation', 'protocol-error'],
+    ['a broken rule', '<stray/>', 'unsupported-stanza-type', 'protocol-error'],
+  ])('%s: ends with a stream error, its session sleeps', async (_, xml, condition, reason) => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    expect(client.say(xml)).toContain(`<${condition} `);
+    expect(session.state).toMatchObject({ phase: 'hibernating', reason });
+  });
+
+  it('ends with internal-server-error for a fault of ours; its session sleeps, the fault is logged', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    room.dispatch = () => {
+      throw new Error('our fault');
+    };
+    expect(client.say(MESSAGE)).toContain('<internal-server-error ');
+    expect(session.state).toMatchObject({ phase: 'hibernating', reason: 'internal-error' });
+    expect(room.logged.join('\n')).toContain('Error: our fault');
+  });
+
+  it('listens to nothing any more once its last word is said', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    client.say('<bad/>');
+    client.connection.send('<late/>');
+    client.say(MESSAGE);
+    expect(room.handled).toEqual([]);
+    expect(client.wire.take()).toBe('');
+  });
+
+  it('is closed at 1 MiB that an unmanaged client does not read', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    const { session } = client;
+    client.wire.backlog = 64 * 1024;
+    for (let i = 0; i < 17; i++) client.connection.send('x'.repeat(64 * 1024));
+    room.turn();
+    expect(client.wire.take()).toContain('<policy-violation ');
+    expect(session.state).toEqual({ phase: 'ended', reason: 'lost' });
+  });
+
+  it('stops reading above the rate and goes on when the debt is paid', async () => {
+    room = await ConnectionRoom.open({ DORMOUSE_C2S_MAX_BYTES_PER_SECOND: '1000' });
+    const { connection, wire } = room.connect();
+    connection.received(2_500);
+    expect(wire.calls).toEqual(['pause']);
+    room.pass(1_999);
+    expect(wire.calls).toEqual(['pause']);
+    room.pass(1_001);
+    expect(wire.calls).toEqual(['pause', 'resume']);
+  });
+
+  it('refuses a second stream header on a bound stream', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    expect(client.header()).toContain('<unsupported-stanza-type ');
+  });
+});
+
+describe('STARTTLS', () => {
+  it('is refused when something was injected behind it', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    client.wire.confidential = false;
+    client.wire.injected = true;
+    client.header();
+    const answer = client.say("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+    expect(answer).toMatch(/^<proceed [^>]*>.*<policy-violation /);
+  });
+
+  it('has said <proceed/> and nothing else when the handshake begins', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    client.wire.confidential = false;
+    client.header();
+    client.wire.startTls = () => {
+      expect(client.wire.writes).toEqual(["<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"]);
+      return true;
+    };
+    client.say("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+    expect.assertions(1);
+  });
+});
+
+describe('what a stanza does later', () => {
+  it('R15: is left out of h until it is safe, then told unasked', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    let done = (): void => undefined;
+    room.dispatch = () => new Promise((resolve) => (done = () => resolve()));
+    expect(client.say(`${MESSAGE}<r xmlns='urn:xmpp:sm:3'/>`)).toBe("<a xmlns='urn:xmpp:sm:3' h='0'/>");
+    done();
+    await round();
+    expect(client.wire.take()).toBe("<a xmlns='urn:xmpp:sm:3' h='1'/>");
+  });
+
+  it('does not stop h for ever when it fails', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    room.dispatch = () => Promise.reject(new Error('our fault'));
+    client.say(MESSAGE);
+    await round();
+    expect(client.wire.take()).toContain('<internal-server-error ');
+    expect(session.sm?.inbound.safe).toBe(1);
+  });
+});
+
+describe('a resumption', () => {
+  it('R24, R33: moves the session over, answer first, then what was missed', async () => {
+    room = await ConnectionRoom.open();
+    const old = room.connect();
+    const smId = await old.enable();
+    const { session } = old;
+    old.connection.gone();
+    const next = room.connect();
+    await next.authenticate();
+    const answer = next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    expect(answer).toBe(`<resumed xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    expect(next.session).toBe(session);
+    await round();
+    expect(next.wire.calls.filter((call) => call === 'hold' || call === 'release')).toEqual([
+      'hold',
+      'release',
+      'hold',
+      'release',
+    ]);
+  });
+
+  it('lets go of what the client sent behind it only when it is over', async () => {
+    room = await ConnectionRoom.open();
+    const old = room.connect();
+    const smId = await old.enable();
+    const { session } = old;
+    old.connection.gone();
+    const next = room.connect();
+    await next.authenticate();
+    const asleep: boolean[] = [];
+    next.wire.release = () => asleep.push(session.hibernation !== null);
+    next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    await round();
+    expect(asleep).toEqual([false]);
+  });
+
+  it('R31, fault 11: the displaced connection hears a conflict and leaves the session alone', async () => {
+    room = await ConnectionRoom.open();
+    const old = room.connect();
+    const smId = await old.enable();
+    const next = room.connect();
+    await next.authenticate();
+    next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    expect(old.wire.take()).toMatch(/^<a [^>]*\/><stream:error><conflict .*<\/stream:stream>$/);
+    old.connection.gone();
+    expect(next.session.state.phase).toBe('live');
+    expect(next.session.connection).toBe(next.connection);
+  });
+
+  it('R50: is refused on a bound stream, which goes on', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    const smId = await client.enable();
+    const answer = client.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    expect(answer).toContain('<unexpected-request ');
+    expect(client.session.state.phase).toBe('live');
+  });
+
+  it('R30: that fails leaves the stream ready to bind', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.authenticate();
+    client.say("<resume xmlns='urn:xmpp:sm:3' previd='gone' h='0'/>");
+    await round();
+    expect(client.wire.take()).toContain('<item-not-found ');
+    client.say("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
+    expect(client.session.state.phase).toBe('bound');
+  });
+});

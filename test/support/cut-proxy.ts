@@ -10,16 +10,29 @@ interface Pair {
   readonly swallowed: { up: boolean; down: boolean };
 }
 
+/** A connection the server still has, and whose client is gone. */
+export interface Orphan {
+  /** What the server has said to nobody since. */
+  unheard(): string;
+  /** Resolves when the server's words to nobody contain this; readable only where the server speaks without TLS. */
+  says(words: string): Promise<void>;
+  /** Resolves when the server has ended the connection. */
+  readonly ended: Promise<void>;
+}
+
 /** The network between a client and the server, that a test can break: one listening port in front of one server port. */
 export class CutProxy {
   readonly #pairs = new Set<Pair>();
-  #refusing = false;
+  /** What becomes of who connects. */
+  #reception: 'join' | 'refuse' | 'hold' = 'join';
+  #held: Socket[] = [];
+  #onRefusal: () => void = () => undefined;
 
   private constructor(
     private readonly listener: Server,
     private target: number,
   ) {
-    listener.on('connection', (client) => this.#join(client));
+    listener.on('connection', (client) => this.#receive(client));
   }
 
   static async to(target: number): Promise<CutProxy> {
@@ -37,12 +50,17 @@ export class CutProxy {
     return address.port;
   }
 
-  #join(client: Socket): void {
+  #receive(client: Socket): void {
     client.on('error', () => undefined);
-    if (this.#refusing) {
+    if (this.#reception === 'join') this.#join(client);
+    if (this.#reception === 'hold') this.#held.push(client);
+    if (this.#reception === 'refuse') {
       client.resetAndDestroy();
-      return;
+      this.#onRefusal();
     }
+  }
+
+  #join(client: Socket): void {
     const server = connect({ host: '127.0.0.1', port: this.target, noDelay: true });
     const pair: Pair = { client, server, swallowed: { up: false, down: false } };
     this.#pairs.add(pair);
@@ -53,10 +71,12 @@ export class CutProxy {
       from.on('end', () => {
         if (!pair.swallowed[lane]) to.end();
       });
-      from.on('error', () => to.resetAndDestroy());
+      from.on('error', () => {
+        if (!pair.swallowed[lane]) to.resetAndDestroy();
+      });
       from.on('close', () => {
-        this.#pairs.delete(pair);
         if (!pair.swallowed[lane]) to.destroy();
+        if (client.destroyed && server.destroyed) this.#pairs.delete(pair);
       });
     };
     forward(client, server, 'up');
@@ -77,13 +97,31 @@ export class CutProxy {
     }
   }
 
-  /** New connections are reset from now on. */
-  refuse(): void {
-    this.#refusing = true;
+  /**
+   * The client comes to another network: its own system ends its sockets at once, the server's end stays open and
+   * learns nothing. Answers what the server is left with.
+   */
+  roam(): Orphan[] {
+    this.blackhole();
+    return [...this.#pairs].filter(({ client }) => !client.destroyed).map((pair) => orphan(pair));
+  }
+
+  /** New connections are reset from now on. Answers when the first of them was. */
+  refuse(): Promise<void> {
+    this.#reception = 'refuse';
+    return new Promise((resolve) => {
+      this.#onRefusal = resolve;
+    });
+  }
+
+  /** New connections get no answer from now on, until {@link accept} lets them through. */
+  hold(): void {
+    this.#reception = 'hold';
   }
 
   accept(): void {
-    this.#refusing = false;
+    this.#reception = 'join';
+    for (const client of this.#held.splice(0)) this.#join(client);
   }
 
   /** New connections go to another port: a server that was restarted elsewhere. */
@@ -92,9 +130,28 @@ export class CutProxy {
   }
 
   async close(): Promise<void> {
-    this.refuse();
+    void this.refuse();
     this.cut();
+    for (const client of this.#held) client.destroy();
     this.listener.close();
     await once(this.listener, 'close');
   }
+}
+
+function orphan({ client, server }: Pair): Orphan {
+  const unheard: Buffer[] = [];
+  const text = () => Buffer.concat(unheard).toString('utf8');
+  const ended = server.destroyed ? Promise.resolve() : once(server, 'close').then(() => undefined);
+  server.on('data', (chunk: Buffer) => unheard.push(chunk));
+  client.resetAndDestroy();
+  return {
+    unheard: text,
+    ended,
+    says: async (words) => {
+      while (!text().includes(words)) {
+        if (server.destroyed) throw new Error(`the server ended without '${words}': ${text()}`);
+        await Promise.race([once(server, 'data'), ended]);
+      }
+    },
+  };
 }

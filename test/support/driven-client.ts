@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { JsonProcess } from './json-process.js';
+import { makeFolder, removeFolder } from './temporary-folder.js';
 
 /** What a real client reports of its life. `h` and `condition` as the server wrote them. */
 export type ClientEvent =
@@ -30,7 +31,11 @@ export class DrivenClient {
   /** Every message seen, in the order it came. */
   readonly messages: Extract<ClientEvent, { event: 'message' }>[] = [];
 
-  constructor(private readonly process: JsonProcess<ClientEvent>) {}
+  /** `farewell` runs when the process has ended. */
+  constructor(
+    private readonly process: JsonProcess<ClientEvent>,
+    private readonly farewell: () => void = () => undefined,
+  ) {}
 
   async event<K extends ClientEvent['event']>(kind: K): Promise<Extract<ClientEvent, { event: K }>> {
     const found = await this.process.event(kind, (other) => this.#note(other));
@@ -55,8 +60,9 @@ export class DrivenClient {
     await this.event('sent');
   }
 
-  dispose(): Promise<void> {
-    return this.process.dispose();
+  async dispose(): Promise<void> {
+    await this.process.dispose();
+    this.farewell();
   }
 }
 
@@ -83,4 +89,21 @@ export const slixmppClient: StartClient = (port, account) => {
   const child = new JsonProcess<ClientEvent>('/usr/bin/python3', ['-u', main]);
   child.send({ cmd: 'connect', host: '127.0.0.1', port, ...account });
   return new DrivenClient(child);
+};
+
+/** strophe.js at `ws://`, as in a browser. */
+export const stropheClient: StartClient = (port, account) => {
+  const main = fileURLToPath(new URL('../interop/strophe-process.mjs', import.meta.url));
+  const child = new JsonProcess<ClientEvent>(process.execPath, [main]);
+  child.send({ cmd: 'connect', service: `ws://127.0.0.1:${port}/xmpp-websocket`, ...account });
+  return new DrivenClient(child);
+};
+
+/** Debian's profanity, by STARTTLS, on a terminal of its own. */
+export const profanityClient: StartClient = (port, account) => {
+  const main = fileURLToPath(new URL('../interop/profanity_client.py', import.meta.url));
+  const folder = makeFolder();
+  const child = new JsonProcess<ClientEvent>('/usr/bin/python3', ['-u', main]);
+  child.send({ cmd: 'connect', host: '127.0.0.1', port, folder, ...account });
+  return new DrivenClient(child, () => removeFolder(folder));
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CutProxy } from './cut-proxy.js';
+import { CutProxy, type Orphan } from './cut-proxy.js';
 import type { DrivenClient, StartClient } from './driven-client.js';
 import type { ServerAddress } from './server-process.js';
 import type { Person, Stage } from './stage.js';
@@ -8,15 +8,17 @@ const numbered = (word: string, count: number) => Array.from({ length: count }, 
 
 /**
  * What a real client must live through, whichever it is: the network between it and the server is cut, swallowed and
- * restored; every message arrives once and in order, or its sender is told. `repeatsItsOwn`: the library sends again on
- * resume what the server says it has not got (XEP-0198 §5).
+ * restored; every message arrives once and in order, or its sender is told. A black hole that a client notices only by
+ * a time-out of its own ends as on a phone, by a change of network. `repeatsItsOwn`: the library sends again on resume
+ * what the server says it has not got (XEP-0198 §5). `legible`: no TLS hides what the server says. `away`: how a
+ * network that is not there behaves.
  */
 export function describeOutages(
   name: string,
   stage: Stage,
   start: StartClient,
   port: (address: ServerAddress) => number,
-  { repeatsItsOwn = true } = {},
+  { repeatsItsOwn = true, legible = false, away = 'refuse' as 'refuse' | 'hold' } = {},
 ): void {
   let proxy: CutProxy;
   let client: DrivenClient | undefined;
@@ -65,7 +67,7 @@ export function describeOutages(
       const phone = await enter(romeo);
       await say(['before']);
       await phone.bodiesUpTo('before');
-      proxy.refuse();
+      void proxy[away]();
       proxy.cut();
       await phone.event('disconnected');
       const missed = numbered('missed', 20);
@@ -95,21 +97,61 @@ export function describeOutages(
       expect(await phone.bodiesUpTo('last')).toEqual([...all, 'last']);
     });
 
-    it('loses it in both directions without noticing: nothing is lost, nothing twice', async () => {
+    it.each([
+      ['up', 'roam'],
+      ['down', 'roam'],
+      ['both', 'roam'],
+      ['both', 'cut'],
+    ] as const)(
+      'loses it without noticing, %s, until a %s: nothing is lost, nothing twice',
+      async (lane, way) => {
+        const romeo = await stage.person('romeo');
+        const { balcony, say } = await writer(romeo);
+        const phone = await enter(romeo);
+        proxy.blackhole(lane);
+        const theirs = numbered('down', 10);
+        const ours = lane === 'down' || repeatsItsOwn ? numbered('up', 10) : [];
+        const oursArrive = async () => {
+          for (const word of ours) await balcony.expect(`<message id='*'><body>${word}</body></message>`);
+        };
+        for (const word of ours) await phone.send(balcony.fullJid, word);
+        await say(theirs);
+        // What still gets through is here before anybody knows that the rest does not.
+        if (lane === 'up') expect(await phone.bodiesUpTo('down 9')).toEqual(theirs);
+        if (lane === 'down') await oursArrive();
+        proxy[way]();
+        await phone.event('resumed');
+        if (lane !== 'down') await oursArrive();
+        await say(['after']);
+        expect(await phone.bodiesUpTo('after')).toEqual([...theirs, 'after']);
+        await phone.send(balcony.fullJid, 'done');
+        await balcony.expect('<message><body>done</body></message>');
+      },
+    );
+
+    it('roams while both sides talk: the old connection is told, and hears nothing more', async () => {
       const romeo = await stage.person('romeo');
       const { balcony, say } = await writer(romeo);
       const phone = await enter(romeo);
-      proxy.blackhole();
-      const theirs = numbered('down', 10);
-      const ours = repeatsItsOwn ? numbered('up', 10) : [];
-      for (const word of ours) await phone.send(balcony.fullJid, word);
-      await say(theirs);
-      proxy.cut();
-      await phone.event('resumed');
-      expect(await phone.bodiesUpTo('down 9')).toEqual(theirs);
-      for (const word of ours) await balcony.expect(`<message id='*'><body>${word}</body></message>`);
-      await phone.send(balcony.fullJid, 'done');
-      await balcony.expect('<message><body>done</body></message>');
+      const all: string[] = [];
+      const left: Orphan[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        const words = numbered(`round ${round}`, 10);
+        all.push(...words);
+        const said = say(words);
+        left.push(...proxy.roam());
+        await said;
+        await phone.event('resumed');
+        await phone.send(balcony.fullJid, `here ${round}`);
+        await balcony.expect(`<message><body>here ${round}</body></message>`);
+      }
+      expect(left).toHaveLength(3);
+      for (const connection of left) await (legible ? connection.says('<conflict') : connection.ended);
+      const unheard = () => left.map((connection) => connection.unheard());
+      const before = unheard();
+      await say(['last']);
+      expect(await phone.bodiesUpTo('last')).toEqual([...all, 'last']);
+      expect(unheard()).toEqual(before);
     });
 
     it('comes back too late: is told how far the server got and binds anew; the sender was told too', async () => {
@@ -117,7 +159,7 @@ export function describeOutages(
       await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 1);
       const juliet = await writer(romeo);
       const phone = await enter(romeo);
-      proxy.refuse();
+      void proxy[away]();
       proxy.cut();
       await juliet.say(['too late']);
       await juliet.balcony.expect("<message type='error'/>");
@@ -129,7 +171,7 @@ export function describeOutages(
       const romeo = await stage.person('romeo');
       const phone = await enter(romeo);
       await stage.server.stop();
-      proxy.refuse();
+      void proxy[away]();
       await stage.server.restart();
       const juliet = await writer(romeo);
       proxy.accept();

@@ -14,7 +14,8 @@ export function readBind(stanza: Element): BindRequest | undefined {
   if (stanza.attrs['type'] !== 'set' || !stanza.attrs['id']) return refuse(stanza);
   const wanted = bind.getChildText('resource')?.trim();
   if (!wanted) return { kind: 'bind', resource: undefined };
-  const resource = prepareResource(wanted);
+  // A copy: cut out of a network read, it would keep that whole read for as long as the session.
+  const resource = prepareResource(Buffer.from(wanted).toString());
   return resource === undefined ? refuse(stanza) : { kind: 'bind', resource };
 }
 

@@ -1,0 +1,142 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DormouseConfigModule, loadConfiguration } from '#config';
+import { CLOCK, JOURNAL, LIMIT_STORE, noJournal, OLD_SESSION_STORE } from '#ports';
+import {
+  type DispatchResult,
+  Enabling,
+  Opening,
+  type Session,
+  type SessionConnection,
+  SessionRunner,
+  SessionsModule,
+  StanzaSink,
+} from '#sessions';
+import { type StanzaKind, stanzaKind } from '#stanza';
+import { type Element, isFault, parseFrame } from '#xml';
+import { ImModule } from '../im.module.js';
+
+export const NOW = Date.UTC(2030, 0, 1);
+
+/** A connection that hears what its session is sent. */
+class Ear implements SessionConnection {
+  readonly transport = 'tcp';
+  readonly tls = null;
+  readonly address = '192.0.2.1';
+  readonly span = undefined;
+  readonly heard: string[] = [];
+
+  send(xml: string): void {
+    this.heard.push(xml);
+  }
+  wake(): void {}
+  oweAck(): void {}
+  fail(): void {}
+  hangUp(): void {}
+}
+
+/** Somebody online. */
+export interface Person {
+  readonly session: Session;
+  /** Sends one stanza; answers what routing says to the stream. */
+  says(xml: string): DispatchResult;
+  /** What arrived since the last look; of a managed session it is acknowledged by that. */
+  hears(): string[];
+}
+
+/** The real instant-messaging and session modules, with stores in memory and a clock that stands still. */
+export class ImRoom {
+  private constructor(private readonly module: TestingModule) {}
+
+  /** @param providers declared beside ours, as another XEP would be */
+  static async open(...providers: Type[]): Promise<ImRoom> {
+    const env = { SMACKS_MAX_QUEUE_STANZAS: '10' };
+    const { configuration } = loadConfiguration({ env, readFile: () => '' });
+    const oldSessions = {
+      remember: async () => undefined,
+      find: async () => undefined,
+      list: async () => ({ items: [], next: null, total: 0 }),
+      purge: async () => 0,
+    };
+    const stores = [
+      { provide: OLD_SESSION_STORE, useValue: oldSessions },
+      { provide: LIMIT_STORE, useValue: { all: async () => [] } },
+      { provide: JOURNAL, useValue: noJournal },
+    ];
+    @Global()
+    @Module({ providers: stores, exports: stores })
+    class StoresModule {}
+
+    const module = await Test.createTestingModule({
+      imports: [DormouseConfigModule.forRoot(configuration), StoresModule, SessionsModule, ImModule],
+      providers,
+    })
+      .overrideProvider(CLOCK)
+      .useValue({ now: () => NOW, monotonic: () => 0 })
+      .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
+      .compile();
+    await module.init();
+    return new ImRoom(module);
+  }
+
+  close(): Promise<void> {
+    return this.module.close();
+  }
+
+  get<T>(token: Type<T>): T {
+    return this.module.get(token);
+  }
+
+  /** Binds; with `managed` stream management is on and may be resumed. */
+  enter(fullJid: string, { managed = false } = {}): Person {
+    const [bareJid, resource] = fullJid.split('/') as [string, string];
+    const ear = new Ear();
+    const session = this.get(Opening).open(bareJid, resource, ear);
+    if (managed) {
+      const enabling = this.get(Enabling).prepare(session, 'urn:xmpp:sm:3', { resume: true, max: undefined });
+      enabling?.finish();
+    }
+    return {
+      session,
+      says: (xml) => {
+        const element = parse(xml);
+        return this.module
+          .get(StanzaSink)
+          .routing.handle(session, element, stanzaKind(element) as StanzaKind);
+      },
+      hears: () => [...ear.heard.splice(0), ...acknowledged(session)],
+    };
+  }
+
+  /** Binds and sends initial presence; nobody has heard anything yet. */
+  async enterAvailable(fullJid: string, { managed = false, priority = 0 } = {}): Promise<Person> {
+    const person = this.enter(fullJid, { managed });
+    person.says(`<presence xmlns='jabber:client'><priority>${priority}</priority></presence>`);
+    person.hears();
+    return person;
+  }
+
+  sleep(person: Person): void {
+    this.get(SessionRunner).lose(person.session, 'connection-lost');
+  }
+
+  /** Ends a session and waits until its stanzas have met their fates. */
+  expire(person: Person): Promise<void> {
+    return this.get(SessionRunner).end(person.session, 'expired');
+  }
+}
+
+export function parse(xml: string): Element {
+  const element = parseFrame(xml, { maxStanzaBytes: 100_000, maxDepth: 64, maxAttributes: 64 });
+  if (isFault(element)) throw new Error(element.text);
+  return element;
+}
+
+function acknowledged(session: Session): string[] {
+  const outbound = session.connection === null ? undefined : session.sm?.outbound;
+  if (outbound === undefined) return [];
+  const taken: string[] = [];
+  for (let next = outbound.take(); next !== undefined; next = outbound.take()) taken.push(next.xml);
+  outbound.acknowledge(outbound.sendCount);
+  return taken;
+}

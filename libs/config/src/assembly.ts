@@ -22,6 +22,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       hibernationTime: ms(v.smacks_hibernation_time),
       maxHibernationTime: ms(v.smacks_max_hibernation_time ?? v.smacks_hibernation_time),
       maxUnackedStanzas: v.smacks_max_unacked_stanzas,
+      maxInactiveUnackedStanzas: v.smacks_max_inactive_unacked_stanzas,
       maxAckDelay: ms(v.smacks_max_ack_delay),
       ackTimeout: ms(v.smacks_ack_timeout),
       maxHibernatedSessions: v.smacks_max_hibernated_sessions,
@@ -30,7 +31,9 @@ export function assemble(v: Values, cwd: string): Configuration {
       maxQueueStanzas: v.smacks_max_queue_stanzas,
       maxQueueBytes: v.smacks_max_queue_bytes,
       onExpiry: v.smacks_on_expiry,
+      ...(v.smacks_location !== undefined && { location: v.smacks_location }),
     }),
+    offline: Object.freeze({ maxMessages: v.offline_max_messages }),
     c2s: Object.freeze({
       host: v.c2s_host,
       port: v.c2s_port,

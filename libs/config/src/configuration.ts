@@ -8,6 +8,8 @@ export interface SmacksConfig {
   readonly hibernationTime: number;
   readonly maxHibernationTime: number;
   readonly maxUnackedStanzas: number;
+  /** While the client is inactive (XEP-0352). */
+  readonly maxInactiveUnackedStanzas: number;
   readonly maxAckDelay: number;
   readonly ackTimeout: number;
   readonly maxHibernatedSessions: number | null;
@@ -15,7 +17,15 @@ export interface SmacksConfig {
   readonly oldSessionTtl: number;
   readonly maxQueueStanzas: number | null;
   readonly maxQueueBytes: number | null;
-  readonly onExpiry: 'bounce' | 'drop';
+  readonly onExpiry: 'bounce' | 'offline' | 'drop';
+  /** `domainpart:port` for `<enabled location/>`. */
+  readonly location?: string;
+}
+
+/** What is kept for users without a session; `null` is unlimited. */
+export interface OfflineConfig {
+  /** Per user. */
+  readonly maxMessages: number | null;
 }
 
 /** The installation as a whole. */
@@ -67,6 +77,7 @@ export interface Configuration {
   readonly server: ServerConfig;
   readonly telemetry: TelemetryConfig;
   readonly smacks: SmacksConfig;
+  readonly offline: OfflineConfig;
   readonly c2s: C2sConfig;
   readonly http: HttpConfig;
 }

@@ -4,7 +4,9 @@ import { prepareDomain } from '#jid';
 import type { Kind } from './kind.js';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
-const isHostName = (value: string) => value.length <= 253 && value.split('.').every((l) => LABEL.test(l));
+/** Labels of letters, digits and hyphens (RFC 1123 §2.1). */
+export const isHostName = (value: string): boolean =>
+  value.length <= 253 && value.split('.').every((l) => LABEL.test(l));
 
 /** An address or host name to listen on. A port belongs into its own option, brackets belong into URLs. */
 export const host = (): Kind<string> => ({

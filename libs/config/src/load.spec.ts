@@ -31,6 +31,7 @@ describe('loadConfiguration', () => {
         hibernationTime: 300_000,
         maxHibernationTime: 300_000,
         maxUnackedStanzas: 0,
+        maxInactiveUnackedStanzas: 256,
         maxAckDelay: 60_000,
         ackTimeout: 90_000,
         maxHibernatedSessions: 10,
@@ -40,6 +41,7 @@ describe('loadConfiguration', () => {
         maxQueueBytes: 4_194_304,
         onExpiry: 'bounce',
       },
+      offline: { maxMessages: 100 },
       c2s: {
         host: '127.0.0.1',
         port: 5222,
@@ -111,6 +113,13 @@ describe('loadConfiguration', () => {
     }).configuration;
     expect(http.websocketOrigins).toEqual(['https://a.example', 'http://b.example:8080']);
   });
+
+  it.each(['xmpp.example.org:5222', '192.0.2.7:5222', '[2001:db8::1]:9222'])(
+    'takes %s for a place to come back to (R9)',
+    (value) => {
+      expect(load({ SMACKS_LOCATION: value }).configuration.smacks.location).toBe(value);
+    },
+  );
 
   it('freezes what it gives', () => {
     const { configuration } = load({});

@@ -6,6 +6,7 @@ const namespace = (name: keyof Configuration) => ({ name, KEY: getConfigToken(na
 /** Where providers find each area: `@Inject(smacksNamespace.KEY) config: SmacksConfig`. */
 export const serverNamespace = namespace('server');
 export const smacksNamespace = namespace('smacks');
+export const offlineNamespace = namespace('offline');
 export const c2sNamespace = namespace('c2s');
 export const httpNamespace = namespace('http');
 export const telemetryNamespace = namespace('telemetry');
@@ -16,7 +17,14 @@ export const C2S_CONFIG = c2sNamespace.KEY;
 export const HTTP_CONFIG = httpNamespace.KEY;
 export const TELEMETRY_CONFIG = telemetryNamespace.KEY;
 
-const namespaces = [serverNamespace, smacksNamespace, c2sNamespace, httpNamespace, telemetryNamespace];
+const namespaces = [
+  serverNamespace,
+  smacksNamespace,
+  offlineNamespace,
+  c2sNamespace,
+  httpNamespace,
+  telemetryNamespace,
+];
 
 /** One Nest configuration factory per area, all reading the configuration that was loaded before Nest started. */
 export const namespaceFactories = (configuration: Configuration): ConfigFactory[] =>

@@ -1,5 +1,6 @@
 import { c2sOptions } from './areas/c2s.js';
 import { httpOptions } from './areas/http.js';
+import { offlineOptions } from './areas/offline.js';
 import { serverOptions } from './areas/server.js';
 import { smacksOptions } from './areas/smacks.js';
 import { telemetryOptions } from './areas/telemetry.js';
@@ -10,11 +11,19 @@ export const areas = [
   { name: 'server', title: 'Server', options: serverOptions },
   { name: 'c2s', title: 'Client connections', options: c2sOptions },
   { name: 'smacks', title: 'Stream management', options: smacksOptions },
+  { name: 'offline', title: 'Offline messages', options: offlineOptions },
   { name: 'http', title: 'HTTP', options: httpOptions },
   { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
 ] as const;
 
-const all = { ...serverOptions, ...c2sOptions, ...smacksOptions, ...httpOptions, ...telemetryOptions };
+const all = {
+  ...serverOptions,
+  ...c2sOptions,
+  ...smacksOptions,
+  ...offlineOptions,
+  ...httpOptions,
+  ...telemetryOptions,
+};
 
 export type OptionName = keyof typeof all;
 

@@ -54,6 +54,7 @@ describe('problems', () => {
     [{ SMACKS_HIBERNATION_TIME: '0x10' }],
     [{ SMACKS_MAX_HIBERNATED_SESSIONS: '-1' }],
     [{ SMACKS_ON_EXPIRY: 'explode' }],
+    [{ DORMOUSE_OFFLINE_MAX_MESSAGES: '-1' }],
     [{ DORMOUSE_LOG_LEVEL: 'loud' }],
     [{ DORMOUSE_C2S_ALLOW_PLAINTEXT: 'maybe' }],
     [{ DORMOUSE_C2S_HOST: '127.0.0.1:5222' }],
@@ -71,6 +72,21 @@ describe('problems', () => {
     });
   });
 
+  it.each([
+    'xmpp.example.org',
+    ':5222',
+    'xmpp.example.org:0',
+    'xmpp.example.org:65536',
+    '2001:db8::1:5222',
+    '[10.0.0.1]:5222',
+    '[2001:db8::1]',
+    '10.0.0.300:5222',
+    "a'b:5222",
+    'a b:5222',
+  ])('are found in smacks_location %s (R9)', (value) => {
+    expect(only({ SMACKS_LOCATION: value }).message).toMatch(/^must be a host name or address and a port/);
+  });
+
   it('say that a domain is not a valid one', () => {
     expect(only({ DORMOUSE_DOMAIN: 'exa mple' })).toMatchObject({
       value: '"exa mple"',
@@ -82,7 +98,6 @@ describe('problems', () => {
     [{ SMACKS_ENABLED_S2S: 'true' }, 'federation'],
     [{ SMACKS_DURABILITY: 'journal' }, 'journal'],
     [{ SMACKS_FSYNC: 'on' }, 'journal'],
-    [{ SMACKS_ON_EXPIRY: 'offline' }, 'offline storage'],
     [{ DORMOUSE_REGISTRATION: 'yes' }, 'XEP-0077'],
   ])('give the reason why %o is refused', (env, reason) => {
     expect(only(env).message).toMatch(new RegExp(`^is refused: .*${reason}`));

@@ -4,6 +4,7 @@ export type * from './clock.js';
 export type * from './ids.js';
 export * from './journal-port.js';
 export type * from './limit-store.js';
+export type * from './offline-store.js';
 export type * from './old-session-store.js';
 export type * from './operator-store.js';
 export type * from './session-directory.js';

@@ -43,4 +43,6 @@ export interface UserLimitsPort {
   /** Value in the unit of the option (seconds for times); throws RangeError with a sentence when it is not allowed. */
   set(bareJid: string, name: LimitName, value: number | null, by: string): Promise<LimitChange>;
   clear(bareJid: string, name: LimitName, by: string): Promise<LimitChange>;
+  /** The account was removed, and what the store had of it: nothing of it is remembered either. */
+  forget(bareJid: string): void;
 }

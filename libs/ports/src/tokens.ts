@@ -4,6 +4,7 @@ export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
 export const JOURNAL = Symbol('JournalPort');
 export const LIMIT_STORE = Symbol('LimitStore');
+export const OFFLINE_STORE = Symbol('OfflineStore');
 export const OLD_SESSION_STORE = Symbol('OldSessionStore');
 export const OPERATOR_STORE = Symbol('OperatorStore');
 export const SESSION_ACTIONS = Symbol('SessionActions');

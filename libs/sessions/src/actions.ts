@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LimitChange, LimitName, UserLimits as UserLimitsView } from '#contracts';
 import type { ActionOutcome, SessionActions, UserLimitsPort } from '#ports';
+import { Delivery } from './delivery.js';
 import { Hibernation } from './hibernation.js';
 import { OldSessions } from './old-sessions.js';
 import type { Session } from './session.js';
@@ -19,6 +20,7 @@ export class Actions implements SessionActions, UserLimitsPort {
     private readonly limits: UserLimits,
     private readonly hibernation: Hibernation,
     private readonly oldSessions: OldSessions,
+    private readonly delivery: Delivery,
   ) {}
 
   async expire(id: string, by: string, reason: string): Promise<ActionOutcome> {
@@ -61,9 +63,17 @@ export class Actions implements SessionActions, UserLimitsPort {
     return this.#apply(bareJid);
   }
 
-  /** Lowered limits act at once, oldest first. */
-  async #apply(bareJid: string): Promise<LimitChange> {
+  forget(bareJid: string): void {
+    this.limits.forget(bareJid);
     for (const session of this.registry.ofUser(bareJid)) session.limits = this.limits.of(bareJid);
+  }
+
+  /** Lowered limits act at once, oldest first. A hibernation that runs keeps its deadline: it was granted to the client. */
+  async #apply(bareJid: string): Promise<LimitChange> {
+    for (const session of this.registry.ofUser(bareJid)) {
+      session.limits = this.limits.of(bareJid);
+      this.delivery.enforce(session);
+    }
     const evicted = this.hibernation.overLimit(bareJid);
     await Promise.all(evicted.map((session) => this.runner.end(session, 'evicted')));
     await this.oldSessions.trim(bareJid);

@@ -2,15 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
 import { advance, type QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
+import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRunner } from './session-runner.js';
 import { Settlement } from './settlement.js';
 import { OutboxTurn } from './turn.js';
-
-/** A flood right after login (stored messages, rooms) must not end a client that does acknowledge. */
-const LOGIN_WINDOW = 60_000;
-const LOGIN_FACTOR = 4;
 
 /** Puts stanzas into sessions' queues: recorded and counted before their first byte leaves. */
 @Injectable()
@@ -45,6 +42,26 @@ export class Delivery {
     for (const session of full) this.deliver(session, stanza);
   }
 
+  /**
+   * After a limit was lowered, as if it had stood all along: a connected session that holds too much sleeps, and of a
+   * sleeping one the newest stanzas that no socket has seen meet their fates. What was sent stays and is counted by the
+   * client; the queue takes nothing more until it has room again.
+   */
+  enforce(session: Session): void {
+    if (session.sm === null || !session.routable) return;
+    const { outbound } = session.sm;
+    if (this.#mayHold(session, outbound.length, outbound.bytes)) return;
+    this.#cutOff(session);
+    if (session.state.phase !== 'hibernating') return;
+    const over = outbound.cut((stanzas, bytes) => this.#mayHold(session, stanzas, bytes));
+    if (over.length === 0) return;
+    this.counters.overflows += over.length;
+    this.events.emit('session-changed', { session });
+    this.settlement.settleThese(session, over, (fates) =>
+      this.events.emit('smacks-queue-cut', { session, fates }),
+    );
+  }
+
   #put(session: Session, stanza: QueuedStanza): void {
     const { sm, connection } = session;
     if (sm === null) {
@@ -72,25 +89,24 @@ export class Delivery {
   #full(session: Session, stanza: QueuedStanza): boolean {
     if (session.sm === null) return false;
     const { outbound } = session.sm;
-    const { maxQueueStanzas, maxQueueBytes } = session.limits;
-    const overStanzas = maxQueueStanzas !== null && outbound.length >= maxQueueStanzas;
-    const overBytes = maxQueueBytes !== null && outbound.bytes + stanza.bytes > maxQueueBytes;
-    if (!overStanzas && !overBytes) return false;
-    if (this.clock.monotonic() - session.openedMonotonic > LOGIN_WINDOW) return true;
-    return (
-      (maxQueueStanzas !== null && outbound.length >= maxQueueStanzas * LOGIN_FACTOR) ||
-      (maxQueueBytes !== null && outbound.bytes + stanza.bytes > maxQueueBytes * LOGIN_FACTOR)
-    );
+    return !this.#mayHold(session, outbound.length + 1, outbound.bytes + stanza.bytes);
+  }
+
+  #mayHold(session: Session, stanzas: number, bytes: number): boolean {
+    return mayHold(session, this.clock.monotonic(), stanzas, bytes);
   }
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
   #overflow(session: Session, stanza: QueuedStanza): void {
     this.counters.overflows++;
+    this.#cutOff(session);
+    this.settlement.settleThese(session, [stanza]);
+  }
+
+  #cutOff(session: Session): void {
     const { connection } = session;
-    if (connection !== null) {
-      this.runner.lose(session, 'queue-overflow');
-      connection.fail({ condition: 'resource-constraint', text: 'too many stanzas are unacknowledged' });
-    }
-    this.settlement.settleOne(session, stanza);
+    if (connection === null) return;
+    this.runner.lose(session, 'queue-overflow');
+    connection.fail({ condition: 'resource-constraint', text: 'too many stanzas are unacknowledged' });
   }
 }

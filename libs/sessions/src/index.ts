@@ -3,6 +3,7 @@ export { Acknowledgements } from './acknowledgements.js';
 export { Delivery } from './delivery.js';
 export { Directory } from './directory.js';
 export { type Enablement, Enabling } from './enabling.js';
+export { OfflineMessages } from './offline-messages.js';
 export { Opening } from './opening.js';
 export type { ResumeOutcome } from './resume-attempt.js';
 export { ResumeDesk } from './resume-desk.js';

@@ -19,15 +19,19 @@ const row = (n: number, other: Partial<OldSession> = {}): OldSession => ({
   ...other,
 });
 
+/** Resolves when the row is committed. */
+const remember = (old: OldSessions, ended: OldSession) =>
+  new Promise<void>((settled) => old.remember(ended, settled));
+
 const round = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('old sessions', () => {
   it('are written in one batch a turn, however many end together', async () => {
     house = await House.build();
     const old = house.get(OldSessions);
-    await Promise.all([old.remember(row(1)), old.remember(row(2)), old.remember(row(3))]);
+    await Promise.all([remember(old, row(1)), remember(old, row(2)), remember(old, row(3))]);
     expect(house.oldSessions.batches).toEqual([3]);
-    await old.remember(row(4));
+    await remember(old, row(4));
     expect(house.oldSessions.batches).toEqual([3, 1]);
   });
 
@@ -38,9 +42,9 @@ describe('old sessions', () => {
     house.oldSessions.gate = new Promise((resolve) => {
       open = resolve;
     });
-    const first = old.remember(row(1));
+    const first = remember(old, row(1));
     await round();
-    const second = old.remember(row(2));
+    const second = remember(old, row(2));
     await round();
     open();
     await Promise.all([first, second]);
@@ -51,8 +55,8 @@ describe('old sessions', () => {
   it('stay as many per user as the limit in force allows, the oldest forgotten first', async () => {
     house = await House.build({ env: { SMACKS_MAX_OLD_SESSIONS: '2' } });
     const old = house.get(OldSessions);
-    for (let n = 1; n <= 3; n++) await old.remember(row(n));
-    await old.remember(row(4, { bareJid: 'juliet@localhost' }));
+    for (let n = 1; n <= 3; n++) await remember(old, row(n));
+    await remember(old, row(4, { bareJid: 'juliet@localhost' }));
 
     expect(house.oldSessions.rows.map(({ h }) => h)).toEqual([2, 3, 4]);
     expect(await old.countOf('romeo@localhost')).toBe(2);
@@ -61,11 +65,11 @@ describe('old sessions', () => {
   it('are counted, and a count that fails harms nobody', async () => {
     house = await House.build();
     const old = house.get(OldSessions);
-    await Promise.all([old.remember(row(1)), old.remember(row(2))]);
+    await Promise.all([remember(old, row(1)), remember(old, row(2))]);
     await round();
     expect(old.count).toBe(2);
     house.oldSessions.list = () => Promise.reject(new Error('disk I/O error'));
-    await old.remember(row(3));
+    await remember(old, row(3));
     await round();
     expect(house.oldSessions.rows).toHaveLength(3);
     expect(house.logger.at('error')).toEqual(['old sessions could not be counted: Error: disk I/O error']);
@@ -80,7 +84,7 @@ describe('old sessions', () => {
     house.pass(600_000);
     await round();
     expect(kept.rows).toEqual([]);
-    await house.get(OldSessions).remember(row(3));
+    await remember(house.get(OldSessions), row(3));
     house.clock.advance(60_001);
     house.pass(600_000);
     await round();

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type SmacksConfig, smacksNamespace } from '#config';
 import { CLOCK, type Clock, OLD_SESSION_STORE, type OldSession, type OldSessionStore } from '#ports';
+import { Slices } from './slices.js';
 import { UserLimits } from './user-limits.js';
 import { DeadlineWheel, type Timed } from './wheel.js';
 
@@ -10,8 +11,9 @@ const PURGE_EVERY = 600_000;
 @Injectable()
 export class OldSessions implements OnApplicationBootstrap, Timed {
   readonly #logger = new Logger('OldSessions');
-  #batch: OldSession[] = [];
-  #flush: Promise<void> | undefined;
+  #batch: { readonly row: OldSession; readonly settled: () => void }[] = [];
+  /** Its own: a session's fates are met within its turn here, before whoever waits for its h is answered. */
+  readonly #slices: Slices;
   #stale = false;
   #counting: Promise<void> | undefined;
   wakeAt = 0;
@@ -24,7 +26,9 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly wheel: DeadlineWheel,
     private readonly limits: UserLimits,
-  ) {}
+  ) {
+    this.#slices = new Slices(clock);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.#purge();
@@ -36,11 +40,10 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     void this.#purge();
   }
 
-  /** Resolves when committed; a store that fails is logged and the end goes on, since the session must not stay a ghost. */
-  remember(row: OldSession): Promise<void> {
-    this.#batch.push(row);
-    this.#flush ??= new Promise((resolve) => setImmediate(() => resolve(this.#write())));
-    return this.#flush;
+  /** @param settled called when committed; a store that fails is logged and the end goes on: the session must not stay a ghost */
+  remember(row: OldSession, settled: () => void): void {
+    if (this.#batch.length === 0) setImmediate(() => void this.#write());
+    this.#batch.push({ row, settled });
   }
 
   find(smIdHash: string): Promise<OldSession | undefined> {
@@ -58,9 +61,17 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   }
 
   async #write(): Promise<void> {
-    const rows = this.#batch;
+    const batch = this.#batch;
     this.#batch = [];
-    this.#flush = undefined;
+    await this.#store(batch.map(({ row }) => row));
+    let next = 0;
+    this.#slices.run(() => {
+      batch[next++]?.settled();
+      return next < batch.length;
+    });
+  }
+
+  async #store(rows: readonly OldSession[]): Promise<void> {
     try {
       await this.store.remember(rows, (bareJid) => this.limits.of(bareJid).maxOldSessions);
       this.#countAgain();

@@ -27,6 +27,8 @@ export interface SessionEventMap {
     session: Session | null;
     old?: OldSession | undefined;
   };
+  /** Stanzas of a sleeping session did not fit its lowered limits and have met their fates. */
+  'smacks-queue-cut': { session: Session; fates: FateCounts };
   'delivery-failure': { session: Session; stanza: QueuedStanza; fate: Fate };
   'session-ended': { session: Session; reason: EndReason; fates: FateCounts };
   /** Something shown to operators changed (counters, presence). */

@@ -9,13 +9,14 @@ import { OldSessions } from './old-sessions.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import { Resumption } from './resumption.js';
 import type { Session } from './session.js';
-import { SessionEvents } from './session-events.js';
+import { type FateCounts, SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
 
 type Event = SessionEvent<ResumeAttempt>;
 type Effect = SessionEffect<ResumeAttempt>;
+type SettleEffect = Extract<Effect, { do: 'settle' }>;
 type EndEvent = Extract<Event, { type: 'end' }>;
 
 /**
@@ -60,7 +61,7 @@ export class SessionRunner {
 
   /** Ends a session; resolves when its h is stored and its stanzas have met their fates. */
   end(session: Session, reason: EndEvent['reason']): Promise<void> {
-    if (session.state.phase === 'ended') return Promise.resolve();
+    if (this.registry.find(session.id) !== session) return Promise.resolve();
     const ended = new Promise<void>((resolve) => {
       const list = this.#ends.get(session);
       if (list === undefined) this.#ends.set(session, [resolve]);
@@ -124,11 +125,14 @@ export class SessionRunner {
       endedAt: this.clock.now(),
       reason,
     };
-    void this.oldSessions.remember(row).then(() => this.post(session, { type: 'h-settled' }));
+    this.oldSessions.remember(row, () => this.post(session, { type: 'h-settled' }));
   }
 
-  #settle(session: Session, { reason, hibernatedSince }: Extract<Effect, { do: 'settle' }>): void {
-    const fates = this.settlement.settle(session, reason);
+  #settle(session: Session, effect: SettleEffect): void {
+    this.settlement.settle(session, effect.reason, (fates) => this.#ended(session, effect, fates));
+  }
+
+  #ended(session: Session, { reason, hibernatedSince }: SettleEffect, fates: FateCounts): void {
     // Found by id and smId until its stanzas have met their fates, and not a moment longer.
     this.registry.remove(session);
     if (hibernatedSince !== null) {

@@ -17,6 +17,7 @@ import { Directory } from './directory.js';
 import { Enabling } from './enabling.js';
 import { EventLog } from './event-log.js';
 import { Hibernation } from './hibernation.js';
+import { OfflineMessages } from './offline-messages.js';
 import { OldSessions } from './old-sessions.js';
 import { Opening } from './opening.js';
 import { ResumeDesk } from './resume-desk.js';
@@ -29,6 +30,7 @@ import { SessionTimers } from './session-timers.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
 import { Shutdown } from './shutdown.js';
+import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
 import { SystemIds, systemClock } from './system.js';
 import { OutboxTurn } from './turn.js';
@@ -42,6 +44,7 @@ const open = [
   DeadlineWheel,
   Directory,
   Enabling,
+  OfflineMessages,
   Opening,
   OutboxTurn,
   ResumeDesk,
@@ -52,6 +55,7 @@ const open = [
   SessionTimers,
   SessionTrace,
   Shutdown,
+  Slices,
   StanzaSink,
 ];
 
@@ -63,9 +67,10 @@ const open = [
     { provide: IDS, useClass: SystemIds },
     { provide: OutboxTurn, useFactory: (journal: JournalPort) => new OutboxTurn(journal), inject: [JOURNAL] },
     { provide: DeadlineWheel, useFactory: (clock: Clock) => new DeadlineWheel(clock), inject: [CLOCK] },
+    { provide: Slices, useFactory: (clock: Clock) => new Slices(clock), inject: [CLOCK] },
     { provide: SessionEvents, useFactory: () => new SessionEvents() },
     { provide: Counters, useFactory: () => new Counters() },
-    ...open.filter((p) => ![OutboxTurn, DeadlineWheel, SessionEvents, Counters].includes(p as never)),
+    ...open.filter((p) => ![OutboxTurn, DeadlineWheel, Slices, SessionEvents, Counters].includes(p as never)),
     Actions,
     EventLog,
     Hibernation,

@@ -3,10 +3,14 @@ import { type ServerConfig, type SmacksConfig, serverNamespace, smacksNamespace 
 import type { EndReason } from '#contracts';
 import { type Fate, type FateContext, fateOf, type QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
+import { OfflineMessages } from './offline-messages.js';
 import type { Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
+import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
+
+type Outcome = keyof FateCounts;
 
 /** Gives every unacknowledged stanza of an ended session exactly one fate (R19). */
 @Injectable()
@@ -20,22 +24,56 @@ export class Settlement {
     private readonly events: SessionEvents,
     private readonly counters: Counters,
     private readonly sink: StanzaSink,
+    private readonly slices: Slices,
+    private readonly offline: OfflineMessages,
   ) {}
 
-  settle(session: Session, reason: EndReason): FateCounts {
-    const counts: FateCounts = { bounced: 0, stored: 0, rerouted: 0, dropped: 0 };
-    const rest = [...(session.inherited ?? []), ...(session.sm?.outbound.drain() ?? [])];
-    session.inherited = null;
-    for (const stanza of rest) counts[this.#meet(session, stanza, reason)]++;
-    return counts;
+  /** @param done called once, when every stanza has met its fate: at once unless there are many or some are stored */
+  settle(session: Session, reason: EndReason, done: (fates: FateCounts) => void): void {
+    // Emptied only when it is this session's turn: a sibling that ends before must find its copies still held here.
+    const rest = () => {
+      const stanzas = [...(session.inherited ?? []), ...(session.sm?.outbound.drain() ?? [])];
+      session.inherited = null;
+      return stanzas;
+    };
+    this.#settle(session, rest, reason, done);
   }
 
-  /** The fate of a single stanza that a full queue could not take. */
-  settleOne(session: Session, stanza: QueuedStanza): void {
-    this.#meet(session, stanza, 'expired');
+  /** The fates of stanzas that a full queue cannot take or keep. */
+  settleThese(
+    session: Session,
+    stanzas: readonly QueuedStanza[],
+    done: (fates: FateCounts) => void = () => undefined,
+  ): void {
+    this.#settle(session, () => stanzas, 'expired', done);
   }
 
-  #meet(session: Session, stanza: QueuedStanza, reason: EndReason): keyof FateCounts {
+  #settle(
+    session: Session,
+    take: () => readonly QueuedStanza[],
+    reason: EndReason,
+    done: (fates: FateCounts) => void,
+  ): void {
+    const fates: FateCounts = { bounced: 0, stored: 0, rerouted: 0, dropped: 0 };
+    let stanzas: readonly QueuedStanza[] | undefined;
+    let [next, open] = [0, 0];
+    const met = (outcome: Outcome) => {
+      fates[outcome]++;
+      if (--open === 0) done(fates);
+    };
+    this.slices.run(() => {
+      if (stanzas === undefined) {
+        stanzas = take();
+        open = stanzas.length;
+        if (open === 0) done(fates);
+      }
+      const stanza = stanzas[next++];
+      if (stanza !== undefined) this.#meet(session, stanza, reason, met);
+      return next < stanzas.length;
+    });
+  }
+
+  #meet(session: Session, stanza: QueuedStanza, reason: EndReason, met: (outcome: Outcome) => void): void {
     const context: FateContext = {
       reason,
       fullJid: session.fullJid,
@@ -43,43 +81,60 @@ export class Settlement {
       onExpiry: this.smacks.onExpiry,
     };
     const fate = fateOf(stanza, context);
-    const result = this.#attempt(session, stanza, fate);
-    if (result === 'stored') this.counters.offline++;
-    else this.counters[result]++;
-    this.events.emit('delivery-failure', { session, stanza, fate });
-    return result;
+    this.#attempt(session, stanza, fate, (outcome) => {
+      if (outcome === 'stored') this.counters.offline++;
+      else this.counters[outcome]++;
+      this.events.emit('delivery-failure', { session, stanza, fate });
+      met(outcome);
+    });
   }
 
   /** A stanza that cannot be helped must not keep the others from their fates. */
-  #attempt(session: Session, stanza: QueuedStanza, fate: Fate): keyof FateCounts {
+  #attempt(session: Session, stanza: QueuedStanza, fate: Fate, met: (outcome: Outcome) => void): void {
+    let outcome: Outcome | 'stored later';
     try {
-      return this.#carryOut(session, stanza, fate);
+      outcome = this.#carryOut(session, stanza, fate);
     } catch (error) {
       this.#logger.error(`a stanza of session ${session.id} met no fate: ${(error as Error).stack}`);
-      return 'dropped';
+      outcome = 'dropped';
     }
+    if (outcome !== 'stored later') return met(outcome);
+    this.offline.keep(session.bareJid, stanza, (kept) => {
+      if (kept) met('stored');
+      // A subscription has no error to come back as (RFC 6121 §3); the client asks again.
+      else this.#attempt(session, stanza, fate === 'keep' ? 'drop' : 'bounce', met);
+    });
   }
 
-  #carryOut(session: Session, stanza: QueuedStanza, fate: Fate): keyof FateCounts {
+  #carryOut(session: Session, stanza: QueuedStanza, fate: Fate): Outcome | 'stored later' {
+    const { routing } = this.sink;
     switch (fate) {
       case 'drop':
         return 'dropped';
       case 'inherit': {
         const heir = this.registry.findByFullJid(session.bareJid, session.resource);
-        if (heir !== undefined) {
-          heir.inherited ??= [];
-          heir.inherited.push(stanza);
-          return 'rerouted';
-        }
-        return this.#carryOut(session, stanza, 'reroute');
+        if (heir === undefined) return this.#carryOut(session, stanza, this.#withoutHeir(session, stanza));
+        heir.inherited ??= [];
+        heir.inherited.push(stanza);
+        return 'rerouted';
       }
       case 'reroute':
-        if (this.sink.routing.reroute(stanza, session)) return 'rerouted';
-        this.sink.routing.bounce(stanza);
-        return 'bounced';
+        return routing.reroute(stanza, session) ? 'rerouted' : this.#carryOut(session, stanza, 'bounce');
+      case 'reroute-or-drop':
+        return routing.reroute(stanza, session) ? 'rerouted' : 'dropped';
+      case 'store':
+        return routing.reroute(stanza, session) ? 'rerouted' : 'stored later';
+      case 'keep':
+        return 'stored later';
       case 'bounce':
-        this.sink.routing.bounce(stanza);
+        routing.bounce(stanza);
         return 'bounced';
     }
+  }
+
+  /** The session that took the resource has gone as well: as if this one had run out of time. */
+  #withoutHeir({ fullJid }: Session, stanza: QueuedStanza): Fate {
+    const { domain } = this.server;
+    return fateOf(stanza, { reason: 'expired', fullJid, domain, onExpiry: this.smacks.onExpiry });
   }
 }

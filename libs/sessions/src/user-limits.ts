@@ -45,6 +45,12 @@ export class UserLimits implements OnModuleInit {
     this.#recompute(bareJid);
   }
 
+  /** The account is gone, and its overrides with it: a namesake made later begins with the defaults. */
+  forget(bareJid: string): void {
+    this.#overrides.delete(bareJid);
+    this.#recompute(bareJid);
+  }
+
   /** @param current what the user has now, by limit, where it can be counted */
   view(bareJid: string, current: Partial<Record<LimitName, number>>): LimitView[] {
     return limitNames.map((name): LimitView => {

@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrations } from './migrations/index.js';
 import { databaseFile, openDatabase } from './open-database.js';
 import { openRawConnection } from './raw-connection.js';
 import { StorageError, type StorageErrorCode } from './storage-error.js';
@@ -81,7 +82,7 @@ describe('openDatabase', () => {
 
   it('can undo its migrations', async () => {
     const { dataSource } = await openStorage(await temporaryDir());
-    await dataSource.undoLastMigration();
+    for (const _ of migrations) await dataSource.undoLastMigration();
     const left = await dataSource.query(
       `SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'migrations'`,
     );

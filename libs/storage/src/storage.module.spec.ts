@@ -1,7 +1,14 @@
 import { Inject, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_STORE, type AccountStore, LIMIT_STORE, OLD_SESSION_STORE, OPERATOR_STORE } from '#ports';
+import {
+  ACCOUNT_STORE,
+  type AccountStore,
+  LIMIT_STORE,
+  OFFLINE_STORE,
+  OLD_SESSION_STORE,
+  OPERATOR_STORE,
+} from '#ports';
 import { openDatabase } from './open-database.js';
 import { StorageModule } from './storage.module.js';
 import { keys } from './testing/samples.js';
@@ -30,7 +37,7 @@ describe('StorageModule', () => {
       imports: [StorageModule.forRoot({ dataSource }), WriterModule],
     }).compile();
     const { accounts } = app.get(LastWriter);
-    for (const token of [ACCOUNT_STORE, OLD_SESSION_STORE, LIMIT_STORE, OPERATOR_STORE]) {
+    for (const token of [ACCOUNT_STORE, OLD_SESSION_STORE, LIMIT_STORE, OFFLINE_STORE, OPERATOR_STORE]) {
       expect(app.get(token)).toBeDefined();
     }
     await accounts.add([{ bareJid: romeo, keys: keys('r') }]);

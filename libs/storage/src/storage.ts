@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { AccountStore, LimitStore, OldSessionStore, OperatorStore } from '#ports';
+import type { AccountStore, LimitStore, OfflineStore, OldSessionStore, OperatorStore } from '#ports';
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
 import { SqliteAccountStore } from './stores/sqlite-account-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
+import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
 import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
 import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
 import { WriteQueue } from './write-queue.js';
@@ -22,6 +23,7 @@ export class Storage {
   readonly oldSessions: OldSessionStore;
   readonly limits: LimitStore;
   readonly operators: OperatorStore;
+  readonly offline: OfflineStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
   #closing: Promise<void> | undefined;
@@ -35,6 +37,7 @@ export class Storage {
     this.oldSessions = new SqliteOldSessionStore(dataSource, this.#writes);
     this.limits = new SqliteLimitStore(dataSource, this.#writes);
     this.operators = new SqliteOperatorStore(dataSource, this.#writes);
+    this.offline = new SqliteOfflineStore(dataSource, this.#writes);
   }
 
   /** Writes what is written behind, waits for what is being written, and closes the database. */

@@ -1,7 +1,7 @@
 /**
  * One writer, in order. TypeORM's SQLite driver shares one connection, on which statements may overtake each other and
  * concurrent transactions collide; so writes wait for each other here. Each write is a single statement, so a read beside
- * the queue sees it whole or not at all.
+ * the queue sees it whole or not at all; taking offline stanzas reads first, and stays in the queue between the two.
  */
 export class WriteQueue {
   #tail: Promise<unknown> = Promise.resolve();

@@ -95,6 +95,30 @@ describe('R19: fates', () => {
     expect(fate({ type }, { onExpiry: 'drop' })).toBe('drop');
   });
 
+  it.each(['chat', 'normal', ''])(
+    'message %j, on expiry offline: another resource, else the store, else an error',
+    (type) => {
+      expect(fate({ type }, { onExpiry: 'offline' })).toBe('store');
+    },
+  );
+
+  it('with hint no-store: dropped where storing would be its fate, and only there', () => {
+    expect(fate({ noStore: true }, { onExpiry: 'offline' })).toBe('reroute-or-drop');
+    expect(fate({ noStore: true }, { onExpiry: 'bounce' })).toBe('reroute');
+    expect(fate({ noStore: true }, { onExpiry: 'offline', reason: 'replaced' })).toBe('inherit');
+    expect(fate({ noStore: true, type: 'groupchat' }, { onExpiry: 'offline' })).toBe('bounce');
+  });
+
+  it.each(['subscribe', 'subscribed', 'unsubscribe', 'unsubscribed'])(
+    'presence %s: kept for the next login, whatever the option says and however it ended',
+    (type) => {
+      expect(fate({ kind: 'presence', type })).toBe('keep');
+      expect(fate({ kind: 'presence', type }, { onExpiry: 'drop' })).toBe('keep');
+      expect(fate({ kind: 'presence', type }, { reason: 'replaced' })).toBe('keep');
+      expect(fate({ kind: 'presence', type, arrived: true })).toBe('drop');
+    },
+  );
+
   it('groupchat: bounced, whatever the option says and however it ended', () => {
     expect(fate({ type: 'groupchat' })).toBe('bounce');
     expect(fate({ type: 'groupchat' }, { onExpiry: 'drop' })).toBe('bounce');

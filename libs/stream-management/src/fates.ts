@@ -9,6 +9,12 @@ export type Fate =
   | 'bounce'
   /** Another resource that RFC 6121 §8 would pick, else bounce. */
   | 'reroute'
+  /** Another resource, else the offline store, else bounce. */
+  | 'store'
+  /** Another resource, else drop: storing would be its fate, and the sender forbids that. */
+  | 'reroute-or-drop'
+  /** The offline store, until the next login (RFC 6121 §3.1.3). */
+  | 'keep'
   /** Waits for the session that took this one's resource, until its first presence. */
   | 'inherit';
 
@@ -19,8 +25,15 @@ export interface FateContext {
   /** Our domain, in whose name the server speaks. */
   readonly domain: string;
   /** `smacks_on_expiry`. */
-  readonly onExpiry: 'bounce' | 'drop';
+  readonly onExpiry: 'bounce' | 'offline' | 'drop';
 }
+
+const SUBSCRIPTIONS: ReadonlySet<string> = new Set([
+  'subscribe',
+  'subscribed',
+  'unsubscribe',
+  'unsubscribed',
+]);
 
 /** First row that fits. The stanza has already left the ended session's queue. */
 export function fateOf(stanza: QueuedStanza, context: FateContext): Fate {
@@ -34,13 +47,25 @@ export function fateOf(stanza: QueuedStanza, context: FateContext): Fate {
     case 'iq':
       return 'bounce';
     case 'presence':
-      return 'drop';
+      return SUBSCRIPTIONS.has(stanza.type) ? 'keep' : 'drop';
     case 'message':
       // Before all that is about chat: the error is how a room learns that its occupant is gone.
       if (stanza.type === 'groupchat') return 'bounce';
       if (stanza.transient || stanza.type === 'headline') return 'drop';
       if (context.reason === 'replaced') return 'inherit';
-      return context.onExpiry === 'bounce' ? 'reroute' : 'drop';
+      return ofChat(stanza, context.onExpiry);
+  }
+}
+
+/** What `smacks_on_expiry` means for a message of type chat or normal. */
+function ofChat(stanza: QueuedStanza, onExpiry: FateContext['onExpiry']): Fate {
+  switch (onExpiry) {
+    case 'bounce':
+      return 'reroute';
+    case 'offline':
+      return stanza.noStore ? 'reroute-or-drop' : 'store';
+    case 'drop':
+      return 'drop';
   }
 }
 

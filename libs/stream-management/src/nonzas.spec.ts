@@ -63,6 +63,13 @@ it('R6: promises no second more than is kept', () => {
   expect(read(enabled('urn:xmpp:sm:3', { id: 'x', max: 2_999 })).attrs['max']).toBe('2');
 });
 
+it('R9: says where to come back to when there is such a place, and nothing otherwise', () => {
+  const grant = { id: 'x', max: 1_000 };
+  const at = '[2001:db8::1]:9222';
+  expect(read(enabled('urn:xmpp:sm:3', { ...grant, location: at })).attrs['location']).toBe(at);
+  expect(read(enabled('urn:xmpp:sm:3', grant)).attrs['location']).toBeUndefined();
+});
+
 it('R7: without resumption neither resume nor id is said', () => {
   expect(shape(read(enabled('urn:xmpp:sm:3', null))).attrs).toEqual({});
 });

@@ -10,10 +10,20 @@ export const isSmNamespace = (ns: string | undefined): ns is SmNamespace =>
 export const ackRequest = (ns: SmNamespace): string => `<r xmlns='${ns}'/>`;
 export const ackAnswer = (ns: SmNamespace, h: H): string => `<a xmlns='${ns}' h='${h}'/>`;
 
-/** COMPAT Conversations 2.10 reads resume='true' but not '1' (R6). `max` is in seconds, rounded down to what is kept. */
-export function enabled(ns: SmNamespace, grant: { id: string; max: number } | null): string {
+/** What `<enabled/>` says of a granted resumption. */
+export interface ResumptionGrant {
+  readonly id: string;
+  /** ms; told in seconds, rounded down to what is kept. */
+  readonly max: number;
+  /** `domainpart:port` where to come back to (R9); nothing in it needs escaping. */
+  readonly location?: string | undefined;
+}
+
+/** COMPAT Conversations 2.10 reads resume='true' but not '1' (R6). */
+export function enabled(ns: SmNamespace, grant: ResumptionGrant | null): string {
   if (grant === null) return `<enabled xmlns='${ns}'/>`;
-  return `<enabled xmlns='${ns}' id='${grant.id}' resume='true' max='${Math.floor(grant.max / 1000)}'/>`;
+  const location = grant.location === undefined ? '' : ` location='${grant.location}'`;
+  return `<enabled xmlns='${ns}' id='${grant.id}' resume='true' max='${Math.floor(grant.max / 1000)}'${location}/>`;
 }
 
 /** @param previd as it goes on the wire: our ids are URL-safe, so nothing needs escaping. */

@@ -16,6 +16,8 @@ type Op =
   /** So far from the last h, forwards or backwards. */
   | { do: 'stray'; of: Which; by: number }
   | { do: 'rewind'; of: Which }
+  /** A limit on stanzas is lowered. */
+  | { do: 'cut'; of: Which; count: number }
   | { do: 'drain'; of: Which };
 
 const of = fc.constantFrom<Which>(0, 1);
@@ -43,6 +45,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('stray' as const), of, by: stray }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('rewind' as const), of }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), of, count: some }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drain' as const), of }) },
 );
 const TOP = 2 ** 32;
@@ -144,6 +147,12 @@ function run(starts: readonly [number, number], ops: readonly Op[]): number {
           break;
         case 'rewind':
           assert.equal(queue.rewind(), oracle.rewind());
+          break;
+        case 'cut':
+          assert.deepEqual(
+            queue.cut((stanzas) => stanzas <= step.count),
+            oracle.cut(step.count),
+          );
           break;
         case 'drain':
           assert.deepEqual(queue.drain(), oracle.drain());

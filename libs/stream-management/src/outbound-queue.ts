@@ -117,6 +117,24 @@ export class OutboundQueue {
     return this.#everSent;
   }
 
+  /**
+   * Takes stanzas off the end until `fits` says so, and hands them out oldest first: what would not have been accepted
+   * had the limit stood when it came. What any socket has seen stays, since the peer counts it (XEP-0198 §4).
+   * @param fits whether this many stanzas and UTF-8 bytes may stay
+   */
+  cut(fits: (stanzas: number, bytes: number) => boolean): QueuedStanza[] {
+    const taken: QueuedStanza[] = [];
+    while (this.length > this.#everSent && !fits(this.length, this.#bytes)) {
+      const stanza = this.#items.pop() as QueuedStanza;
+      this.#bytes -= stanza.bytes;
+      stanza.holders--;
+      taken.push(stanza);
+    }
+    this.#stale = Math.min(this.#stale, this.length);
+    this.#drop(0);
+    return taken.reverse();
+  }
+
   /** Empties the queue at the session's end and hands out what must meet its fate, oldest first. */
   drain(): QueuedStanza[] {
     const rest = this.#items.slice(this.#head) as QueuedStanza[];

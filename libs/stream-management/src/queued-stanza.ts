@@ -18,6 +18,8 @@ export interface QueuedStanza {
   readonly delayed: boolean;
   /** Worth nothing once it is late: nothing but a chat state (XEP-0085). */
   readonly transient: boolean;
+  /** The sender forbids storing it (XEP-0334 §4.2 `no-store`). */
+  readonly noStore: boolean;
   /** Sessions that hold it unacknowledged. */
   holders: number;
   /** Some session acknowledged it: it has arrived, no other copy needs a fate. */

@@ -82,6 +82,10 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
     this.asked.push(`${by}: clear ${name}`);
     return { limits: await this.view(user), evicted: [] };
   }
+
+  forget(bareJid: string): void {
+    this.asked.push(`forget the limits of ${bareJid}`);
+  }
 }
 
 /** The admin API on the real control socket over the real database, as a running server has them. */

@@ -6,6 +6,8 @@ import {
   type OldSessionStore,
   SESSION_ACTIONS,
   type SessionActions,
+  USER_LIMITS,
+  type UserLimitsPort,
 } from '#ports';
 import type { Caller } from '../access/caller.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -20,6 +22,7 @@ export class AccountActions {
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
     @Inject(OLD_SESSION_STORE) private readonly oldSessions: OldSessionStore,
     @Inject(SESSION_ACTIONS) private readonly sessions: SessionActions,
+    @Inject(USER_LIMITS) private readonly limits: UserLimitsPort,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -50,6 +53,7 @@ export class AccountActions {
       const ended = await this.sessions.endAllOf(bareJid, by.username, 'account removed');
       // After the sessions, which leave their own h behind. Who gets the name next has no business with it.
       await this.oldSessions.forgetUser(bareJid);
+      this.limits.forget(bareJid);
       return ended;
     });
   }

@@ -143,5 +143,6 @@ describe('what takes an account away from its user', () => {
     await admin.delete('/accounts/romeo@localhost');
     expect(app.accounts.accounts.has('romeo@localhost')).toBe(false);
     expect(app.oldSessions.rows.map(({ bareJid }) => bareJid)).toEqual(['juliet@localhost']);
+    expect(app.limits.forgotten).toEqual(['romeo@localhost']);
   });
 });

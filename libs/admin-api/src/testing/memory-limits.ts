@@ -3,6 +3,7 @@ import type { UserLimitsPort } from '#ports';
 
 /** One limit per user, at most 100, whose lowering below 3 evicts a session. */
 export class MemoryLimits implements UserLimitsPort {
+  readonly forgotten: string[] = [];
   private readonly overrides = new Map<string, NonNullable<LimitView['override']>>();
 
   async view(user: string): Promise<UserLimits> {
@@ -23,5 +24,10 @@ export class MemoryLimits implements UserLimitsPort {
   async clear(user: string): Promise<LimitChange> {
     this.overrides.delete(user);
     return { limits: await this.view(user), evicted: [] };
+  }
+
+  forget(user: string): void {
+    this.forgotten.push(user);
+    this.overrides.delete(user);
   }
 }

@@ -1,4 +1,5 @@
 import { choice, flag, orUnlimited, seconds, wholeNumber } from '../kind.js';
+import { location } from '../location.js';
 import { option, optional } from '../option.js';
 
 const DAY = 24 * 3600;
@@ -22,6 +23,9 @@ export const smacksOptions = {
   }),
   smacks_max_unacked_stanzas: option(wholeNumber(0, 100_000), 0, {
     doc: 'Ask for an acknowledgement when more than this many stanzas are unacknowledged; 0 asks after every burst of writes.',
+  }),
+  smacks_max_inactive_unacked_stanzas: option(wholeNumber(0, 100_000), 256, {
+    doc: 'The same while the client says that nobody looks at it (XEP-0352): each acknowledgement wakes a phone’s radio.',
   }),
   smacks_max_ack_delay: option(seconds(0, 3600), 60, {
     doc: 'Seconds an `<r/>` may stay unanswered before `smacks-ack-delayed` is raised; 0 never raises it.',
@@ -48,11 +52,11 @@ export const smacksOptions = {
     doc: 'Bytes of unacknowledged stanzas one session may hold; four times that for 60 s after login.',
     perUser: true,
   }),
-  smacks_on_expiry: option(choice('bounce', 'drop'), 'bounce', {
-    doc: 'What happens to unacknowledged chat messages when a session ends unresumed: another resource or an error to the sender (`bounce`), or nothing (`drop`).',
-    refused: {
-      offline: 'this version has no offline storage; use `bounce`, so that the sender learns of it',
-    },
+  smacks_on_expiry: option(choice('bounce', 'offline', 'drop'), 'bounce', {
+    doc: 'What happens to unacknowledged chat messages when a session ends unresumed: another resource, else an error to the sender (`bounce`), or another resource, else kept for the next login (`offline`, up to `offline_max_messages`), or nothing (`drop`).',
+  }),
+  smacks_location: optional(location(), {
+    doc: 'Where clients should come back to, as `location` in `<enabled/>` (XEP-0198 §3): for a server that is reached by another name or port than its domain’s, as one node of several.',
   }),
   smacks_durability: option(choice('none'), 'none', {
     doc: 'Where hibernating sessions live: `none` is memory only, and what ended is still remembered in the database.',

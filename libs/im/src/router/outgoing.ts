@@ -16,6 +16,7 @@ export function outgoing(stanza: Element, kind: StanzaKind, at: number): QueuedS
     from: String(stanza.attrs['from'] ?? ''),
     delayed: hasDelay(stanza),
     transient: kind === 'message' && isTransient(stanza),
+    noStore: stanza.getChild('no-store', NS.hints) !== undefined,
     holders: 0,
     arrived: false,
   };

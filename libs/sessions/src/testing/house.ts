@@ -1,7 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
-import { CLOCK, JOURNAL, type JournalPort, LIMIT_STORE, noJournal, OLD_SESSION_STORE } from '#ports';
+import {
+  CLOCK,
+  JOURNAL,
+  type JournalPort,
+  LIMIT_STORE,
+  noJournal,
+  OFFLINE_STORE,
+  OLD_SESSION_STORE,
+} from '#ports';
 import { Counters } from '#telemetry';
 import { Delivery } from '../delivery.js';
 import { Enabling } from '../enabling.js';
@@ -17,6 +25,7 @@ import { StanzaSink } from '../stanza-sink.js';
 import { DeadlineWheel } from '../wheel.js';
 import { FakeClock } from './fake-clock.js';
 import { MemoryLimits } from './memory-limits.js';
+import { MemoryOffline } from './memory-offline.js';
 import { MemoryOldSessions } from './memory-old-sessions.js';
 import { RecordingConnection } from './recording-connection.js';
 import { RecordingLogger } from './recording-logger.js';
@@ -31,6 +40,7 @@ const KINDS: readonly (keyof SessionEventMap)[] = [
   'smacks-hibernation-end',
   'smacks-resumed',
   'smacks-resume-failed',
+  'smacks-queue-cut',
   'delivery-failure',
   'session-ended',
   'operator-action',
@@ -49,6 +59,7 @@ export interface HouseOptions {
 export class House {
   readonly events: { kind: keyof SessionEventMap; event: SessionEventMap[keyof SessionEventMap] }[] = [];
   readonly routing = new RecordingRouting();
+  readonly offline: MemoryOffline;
 
   private constructor(
     private readonly module: TestingModule,
@@ -57,6 +68,7 @@ export class House {
     readonly limitStore: MemoryLimits,
     readonly logger: RecordingLogger,
   ) {
+    this.offline = this.get(OFFLINE_STORE);
     const emitter = this.get(SessionEvents);
     for (const kind of KINDS) emitter.on(kind, (event) => this.events.push({ kind, event }));
     this.get(StanzaSink).connect(this.routing);
@@ -73,6 +85,7 @@ export class House {
     const stores = [
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: limits },
+      { provide: OFFLINE_STORE, useValue: new MemoryOffline() },
       { provide: JOURNAL, useValue: options.journal ?? noJournal },
     ];
     @Global()

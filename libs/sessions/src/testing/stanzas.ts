@@ -13,6 +13,7 @@ export function queued(id: string, other: Partial<QueuedStanza> = {}): QueuedSta
     from: 'juliet@localhost/balcony',
     delayed: false,
     transient: false,
+    noStore: false,
     holders: 0,
     arrived: false,
     ...other,

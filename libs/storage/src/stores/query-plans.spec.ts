@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryStorage } from '../testing/temporary-storage.js';
+import * as offline from './offline-statements.js';
 import * as sql from './old-session-statements.js';
 import { listAccounts } from './sqlite-account-store.js';
 
@@ -27,6 +28,15 @@ describe('query plans', () => {
       ['s'],
       'old_session_session_id (session_id=?)',
     ],
+    ['offline read', offline.readOffline, ['u'], 'offline_stanza_bare_jid (bare_jid=?)'],
+    ['offline forget', offline.forgetOffline, ['u', 1], 'offline_stanza_bare_jid (bare_jid=? AND rowid<?)'],
+    ['offline count', offline.countOffline, ['u'], 'COVERING INDEX offline_stanza_bare_jid (bare_jid=?)'],
+    [
+      'offline append',
+      offline.appendOffline,
+      ['[]', 1],
+      'COVERING INDEX offline_stanza_bare_jid (bare_jid=?)',
+    ],
   ])(
     '%s searches by its index and sorts nothing it need not',
     async (_name, statement, parameters, index) => {
@@ -34,7 +44,9 @@ describe('query plans', () => {
       const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statement}`, [...parameters]);
       const details: string[] = plan.map((step: { detail: string }) => step.detail);
       expect(details.join('\n')).toContain(index);
-      expect(details.filter((detail) => /SCAN (old|old_session)\b/.test(detail))).toEqual([]);
+      expect(
+        details.filter((detail) => /SCAN (old|old_session|offline_stanza|account)\b/.test(detail)),
+      ).toEqual([]);
       if (statement.startsWith('SELECT')) expect(details.join()).not.toContain('TEMP B-TREE');
     },
   );

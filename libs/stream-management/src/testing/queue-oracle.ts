@@ -52,6 +52,13 @@ export class QueueOracle {
     return this.everSent - this.acked;
   }
 
+  /** Keeps `count`, and whatever was ever sent. */
+  cut(count: number): QueuedStanza[] {
+    const taken = this.pushed.splice(Math.max(this.everSent, this.acked + count));
+    this.stale = Math.min(this.stale, this.pushed.length);
+    return taken;
+  }
+
   drain(): QueuedStanza[] {
     const rest = [...this.waiting];
     this.#drained += rest.length;

@@ -13,6 +13,7 @@ export function queued(fields: Partial<QueuedStanza> = {}): QueuedStanza {
     from: 'romeo@example.com/orchard',
     delayed: false,
     transient: false,
+    noStore: false,
     holders: 0,
     arrived: false,
     ...fields,

@@ -1,0 +1,27 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A stanza that waits for its account's next login. */
+@Entity({ name: 'offline_stanza' })
+@Index('offline_stanza_bare_jid', ['bareJid'])
+export class OfflineStanzaEntity {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  seq!: number;
+
+  @Column({ name: 'bare_jid', type: 'text' })
+  bareJid!: string;
+
+  @Column({ type: 'text' })
+  kind!: 'message' | 'presence';
+
+  @Column({ type: 'text' })
+  type!: string;
+
+  @Column({ type: 'text' })
+  sender!: string;
+
+  @Column({ type: 'integer' })
+  at!: number;
+
+  @Column({ type: 'text' })
+  xml!: string;
+}

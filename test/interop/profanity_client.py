@@ -10,6 +10,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import struct
 import sys
@@ -138,4 +139,6 @@ async def main():
             client.send(command["to"], command["body"])
 
 
+if shutil.which("profanity") is None:
+    sys.exit("profanity is missing: apt-get install profanity")
 asyncio.run(main())

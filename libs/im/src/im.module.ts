@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Disco } from './disco/disco.js';
 import { LegacySession } from './legacy-session/legacy-session.js';
+import { OfflineDelivery } from './offline/offline-delivery.js';
 import { Ping } from './ping/ping.js';
 import { PresenceBroadcast } from './presence/presence-broadcast.js';
 import { IqRegistry } from './registry/iq-registry.js';
@@ -17,6 +18,7 @@ import { SoftwareVersion } from './version/version.js';
     IqRegistry,
     IqAnswers,
     StanzaRouter,
+    OfflineDelivery,
     PresenceBroadcast,
     Disco,
     LegacySession,

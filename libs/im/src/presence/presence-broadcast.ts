@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
 import { parseJid } from '#jid';
 import { CLOCK, type Clock } from '#ports';
-import { readPriority } from '#routing';
+import { readPriority, willing } from '#routing';
 import { Delivery, type Session, SessionEvents, SessionRegistry } from '#sessions';
 import { Element, NS } from '#xml';
+import { OfflineDelivery } from '../offline/offline-delivery.js';
 import { late, outgoing } from '../router/outgoing.js';
 
 /** More than this many directed presences from one session are not remembered: each costs memory until the session ends. */
@@ -19,6 +20,7 @@ export class PresenceBroadcast implements OnModuleInit {
     private readonly registry: SessionRegistry,
     private readonly delivery: Delivery,
     private readonly events: SessionEvents,
+    private readonly offline: OfflineDelivery,
   ) {}
 
   onModuleInit(): void {
@@ -28,6 +30,7 @@ export class PresenceBroadcast implements OnModuleInit {
   /** RFC 6121 §4.2.2: told to all available resources of the account, the sender included; a first one hears of the others. */
   available(session: Session, stanza: Element): void {
     const first = session.presence === null;
+    const willingBefore = willing([session]).length > 0;
     session.priority = readPriority(stanza.getChildText('priority'));
     session.presence = outgoing(stanza, 'presence', this.clock.now());
     for (const other of this.registry.ofUser(session.bareJid)) {
@@ -37,6 +40,7 @@ export class PresenceBroadcast implements OnModuleInit {
         this.delivery.deliver(session, other.presence);
     }
     if (first) this.#handOverInheritance(session);
+    if (!willingBefore && session.priority >= 0) this.offline.hand(session);
     this.events.emit('session-changed', { session });
   }
 

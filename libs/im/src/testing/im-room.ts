@@ -1,7 +1,7 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
-import { CLOCK, JOURNAL, LIMIT_STORE, noJournal, OLD_SESSION_STORE } from '#ports';
+import { CLOCK, JOURNAL, LIMIT_STORE, noJournal, OFFLINE_STORE, OLD_SESSION_STORE } from '#ports';
 import {
   type DispatchResult,
   Enabling,
@@ -15,6 +15,7 @@ import {
 import { type StanzaKind, stanzaKind } from '#stanza';
 import { type Element, isFault, parseFrame } from '#xml';
 import { ImModule } from '../im.module.js';
+import { MemoryOffline } from './memory-offline.js';
 
 export const NOW = Date.UTC(2030, 0, 1);
 
@@ -46,12 +47,21 @@ export interface Person {
 
 /** The real instant-messaging and session modules, with stores in memory and a clock that stands still. */
 export class ImRoom {
-  private constructor(private readonly module: TestingModule) {}
+  private constructor(
+    private readonly module: TestingModule,
+    readonly offline: MemoryOffline,
+  ) {}
 
   /** @param providers declared beside ours, as another XEP would be */
-  static async open(...providers: Type[]): Promise<ImRoom> {
-    const env = { SMACKS_MAX_QUEUE_STANZAS: '10' };
+  static open(...providers: Type[]): Promise<ImRoom> {
+    return ImRoom.openWith({}, providers);
+  }
+
+  /** @param settings `SMACKS_…` and `DORMOUSE_…` as in the environment */
+  static async openWith(settings: Record<string, string>, providers: Type[] = []): Promise<ImRoom> {
+    const env = { SMACKS_MAX_QUEUE_STANZAS: '10', ...settings };
     const { configuration } = loadConfiguration({ env, readFile: () => '' });
+    const offline = new MemoryOffline();
     const oldSessions = {
       remember: async () => undefined,
       find: async () => undefined,
@@ -61,6 +71,7 @@ export class ImRoom {
     const stores = [
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
+      { provide: OFFLINE_STORE, useValue: offline },
       { provide: JOURNAL, useValue: noJournal },
     ];
     @Global()
@@ -76,7 +87,7 @@ export class ImRoom {
       .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
       .compile();
     await module.init();
-    return new ImRoom(module);
+    return new ImRoom(module, offline);
   }
 
   close(): Promise<void> {

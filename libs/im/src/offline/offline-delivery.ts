@@ -1,0 +1,57 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { OfflineStanza } from '#ports';
+import { willing } from '#routing';
+import { Delivery, OfflineMessages, type Session } from '#sessions';
+import type { QueuedStanza } from '#stream-management';
+
+/** Without stream management there is no queue that waits for a slow reader: no more bytes than this at once. */
+const MAX_UNMANAGED_BYTES = 512 * 1024;
+
+/** Hands over what was kept for an account when one of its resources can take it (XEP-0160). */
+@Injectable()
+export class OfflineDelivery {
+  readonly #logger = new Logger('OfflineDelivery');
+
+  constructor(
+    private readonly offline: OfflineMessages,
+    private readonly delivery: Delivery,
+  ) {}
+
+  /** @param session just became available with a priority that is not negative */
+  hand(session: Session): void {
+    this.offline
+      .take(session.bareJid, (stanzas) => this.#handOver(session, stanzas))
+      .catch((error: unknown) =>
+        this.#logger.error(`what was kept for ${session.bareJid} could not be handed over: ${String(error)}`),
+      );
+  }
+
+  /** All in one batch, as many as there is room for; the rest waits for the next login. */
+  #handOver(session: Session, stanzas: readonly OfflineStanza[]): number {
+    // It may have gone while the store was read.
+    if (willing([session]).length === 0) return 0;
+    let taken = 0;
+    let bytes = 0;
+    for (const stanza of stanzas.map(queued)) {
+      bytes += stanza.bytes;
+      if (session.sm === null && taken > 0 && bytes > MAX_UNMANAGED_BYTES) break;
+      if (!this.delivery.offer(session, stanza)) break;
+      taken++;
+    }
+    return taken;
+  }
+}
+
+const queued = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => ({
+  xml,
+  bytes: Buffer.byteLength(xml),
+  at,
+  kind,
+  type,
+  from,
+  delayed: true,
+  transient: false,
+  noStore: false,
+  holders: 0,
+  arrived: false,
+});

@@ -37,7 +37,7 @@ describe('an operator watches sessions', () => {
     );
     await client.event('online');
     const loseNetwork = async () => {
-      proxy.refuse();
+      await proxy.refuse();
       proxy.cut();
       await client.event('disconnected');
     };
@@ -156,7 +156,7 @@ describe('an operator watches sessions', () => {
     phone.proxy.accept();
     expect((await phone.client.event('failed')).condition).toBe('item-not-found');
 
-    tablet.proxy.refuse();
+    await tablet.proxy.refuse();
     await act('tablet', 'session-kill', 'maintenance');
     await tablet.client.event('disconnected');
     await expect.poll(() => admin.row('tablet').count(), SOON).toBe(0);

@@ -92,7 +92,8 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   /** Counting walks an index: one count at a time, and nobody waits for it. */
   #countAgain(): void {
     this.#stale = true;
-    this.#counting ??= this.#count().finally(() => {
+    if (this.#counting !== undefined) return;
+    this.#counting = this.#count().finally(() => {
       this.#counting = undefined;
     });
   }

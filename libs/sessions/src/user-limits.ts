@@ -85,7 +85,8 @@ export class UserLimits implements OnModuleInit {
       const { field, unit } = limitRules[name];
       return [field, value === null ? null : value * unit];
     });
-    const limits: SessionLimits = { ...this.#defaults, ...Object.fromEntries(changed) };
+    const own = Object.fromEntries(changed) as Partial<SessionLimits>;
+    const limits: SessionLimits = { ...this.#defaults, ...own };
     // A longer time granted to this user alone must not be cut to a cap that was meant for everybody.
     const capped = overrides.has('smacks_max_hibernation_time');
     const maxHibernationTime = capped

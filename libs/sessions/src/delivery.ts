@@ -7,6 +7,7 @@ import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRunner } from './session-runner.js';
 import { Settlement } from './settlement.js';
+import { heldSize, linesUp, lineUp } from './succession.js';
 import { OutboxTurn } from './turn.js';
 
 /** Puts stanzas into sessions' queues: recorded and counted before their first byte leaves. */
@@ -63,6 +64,7 @@ export class Delivery {
   }
 
   #put(session: Session, stanza: QueuedStanza): void {
+    if (linesUp(session, stanza)) return lineUp(session, stanza);
     const { sm, connection } = session;
     if (sm === null) {
       connection?.send(stanza.xml);
@@ -87,9 +89,13 @@ export class Delivery {
   }
 
   #full(session: Session, stanza: QueuedStanza): boolean {
-    if (session.sm === null) return false;
-    const { outbound } = session.sm;
-    return !this.#mayHold(session, outbound.length + 1, outbound.bytes + stanza.bytes);
+    const { sm, held } = session;
+    if (sm === null && held === null) return false;
+    const stanzas = sm?.outbound.length ?? 0;
+    const bytes = sm?.outbound.bytes ?? 0;
+    if (held === null) return !this.#mayHold(session, stanzas + 1, bytes + stanza.bytes);
+    const waiting = heldSize(session);
+    return !this.#mayHold(session, stanzas + waiting.stanzas + 1, bytes + waiting.bytes + stanza.bytes);
   }
 
   #mayHold(session: Session, stanzas: number, bytes: number): boolean {

@@ -135,6 +135,8 @@ export class SessionRunner {
   #ended(session: Session, { reason, hibernatedSince }: SettleEffect, fates: FateCounts): void {
     // Found by id and smId until its stanzas have met their fates, and not a moment longer.
     this.registry.remove(session);
+    const heir = this.registry.findByFullJid(session.bareJid, session.resource);
+    if (heir?.predecessor === session) heir.predecessor = null;
     if (hibernatedSince !== null) {
       const duration = this.clock.monotonic() - hibernatedSince;
       this.trace.hibernationEnded(session, reason, duration);

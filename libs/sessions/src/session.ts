@@ -1,4 +1,4 @@
-import type { HibernationReason } from '#contracts';
+import type { HibernationReason, ResumeFailure } from '#contracts';
 import type { Resource } from '#routing';
 import {
   AckPolicy,
@@ -65,12 +65,20 @@ export class Session implements Resource, Timed {
   /** The last available presence, as it is told to others; null while unavailable. */
   presence: QueuedStanza | null = null;
   priority = 0;
+  /** Nobody looks at the client (XEP-0352); belongs to the stream, so a resumption begins active (§5). */
+  inactive = false;
   /** Who was sent directed presence and must hear of the end (RFC 6121 §4.6.3); JIDs as they were addressed. */
   directed: Set<string> | null = null;
   /** Chat kept from a session this one replaced, delivered at the first presence. */
   inherited: QueuedStanza[] | null = null;
+  /** The session this one replaced, until its stanzas have met their fates. */
+  predecessor: Session | null = null;
+  /** Newer chat, which lines up behind what is or will be {@link inherited}. */
+  held: QueuedStanza[] | null = null;
 
   resumes = 0;
+  /** The last `<resume/>` that asked for this session and was refused; ms since the epoch. */
+  lastResumeFailure: { readonly reason: ResumeFailure; readonly at: number } | null = null;
   ackRtt: number | null = null;
   lastAddress: string;
   hibernation: HibernationFacts | null = null;

@@ -9,6 +9,7 @@ import { type FateCounts, SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
+import { takeSuccession } from './succession.js';
 
 type Outcome = keyof FateCounts;
 
@@ -32,9 +33,8 @@ export class Settlement {
   settle(session: Session, reason: EndReason, done: (fates: FateCounts) => void): void {
     // Emptied only when it is this session's turn: a sibling that ends before must find its copies still held here.
     const rest = () => {
-      const stanzas = [...(session.inherited ?? []), ...(session.sm?.outbound.drain() ?? [])];
-      session.inherited = null;
-      return stanzas;
+      const { inherited, held } = takeSuccession(session);
+      return [...inherited, ...(session.sm?.outbound.drain() ?? []), ...held];
     };
     this.#settle(session, rest, reason, done);
   }

@@ -3,7 +3,7 @@ import { type ServerConfig, serverNamespace } from '#config';
 import { parseJid } from '#jid';
 import { CLOCK, type Clock } from '#ports';
 import { readPriority, willing } from '#routing';
-import { Delivery, type Session, SessionEvents, SessionRegistry } from '#sessions';
+import { Delivery, type Session, SessionEvents, SessionRegistry, takeSuccession } from '#sessions';
 import { Element, NS } from '#xml';
 import { OfflineDelivery } from '../offline/offline-delivery.js';
 import { late, outgoing } from '../router/outgoing.js';
@@ -70,7 +70,7 @@ export class PresenceBroadcast implements OnModuleInit {
     if (heir !== undefined) {
       // A bind of the same full JID took over: unavailable now would mark the living one offline. It may have been
       // quicker than the store that kept this one's h, and is there already.
-      if (heir.available) this.#handOverInheritance(heir);
+      if (heir.available || heir.inherited === null) this.#handOverInheritance(heir);
       return;
     }
     const stanza = new Element('presence', { xmlns: NS.client, from: session.fullJid, type: 'unavailable' });
@@ -98,8 +98,9 @@ export class PresenceBroadcast implements OnModuleInit {
 
   /** Chat that a replaced session had not acknowledged, delivered once its heir is there to read it, stamped with its time. */
   #handOverInheritance(session: Session): void {
-    const inherited = session.inherited ?? [];
-    session.inherited = null;
+    if (session.predecessor !== null) return;
+    const { inherited, held } = takeSuccession(session);
     for (const stanza of inherited) this.delivery.deliver(session, late(stanza, this.server.domain));
+    for (const stanza of held) this.delivery.deliver(session, stanza);
   }
 }

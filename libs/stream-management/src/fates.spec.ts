@@ -42,7 +42,7 @@ describe('R19: fates', () => {
     ['presence', 'error'],
     ['iq', 'error'],
     ['iq', 'result'],
-  ] as const)('%s %s: dropped, an error may never answer it', (kind, type) => {
+  ] as const)('fault 9: %s %s is dropped, an error may never answer it', (kind, type) => {
     expect(fate({ kind, type })).toBe('drop');
   });
 
@@ -50,12 +50,12 @@ describe('R19: fates', () => {
     expect(fate({ type: 'result' })).toBe('reroute');
   });
 
-  it('a copy was acknowledged by a sibling: dropped', () => {
+  it('fault 12: a copy was acknowledged by a sibling: dropped', () => {
     expect(fate({ arrived: true })).toBe('drop');
     expect(fate({ arrived: true, kind: 'iq', type: 'get' })).toBe('drop');
   });
 
-  it('a copy is still queued for a sibling: dropped; the last holder settles it', () => {
+  it('fault 12: a copy is still queued for a sibling: dropped; the last holder settles it', () => {
     const stanza = queued();
     const [one, two] = [new OutboundQueue(), new OutboundQueue()];
     one.push(stanza);

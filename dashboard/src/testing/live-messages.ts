@@ -43,6 +43,7 @@ export const aSession = (given: Partial<SessionView> = {}): SessionView => ({
   hIn: 0,
   hOut: 0,
   resumes: 0,
+  lastResumeFailure: null,
   ackRtt: null,
   available: true,
   priority: 0,

@@ -1,7 +1,7 @@
 import type { Session } from '#sessions';
 import { type StanzaKind, stanzaKind } from '#stanza';
 import { type EnableRequest, failed, isSmNamespace, readEnable, type SmNamespace } from '#stream-management';
-import type { Element } from '#xml';
+import { type Element, NS } from '#xml';
 import type { StreamHost } from './stream-host.js';
 
 /** A stream that carries a session: stanzas are counted and dispatched, stream-management nonzas answered. */
@@ -63,6 +63,7 @@ export class BoundStream {
 
   #nonza(session: Session, element: Element): void {
     const namespace = element.getNS();
+    if (namespace === NS.csi) return this.#clientState(session, element);
     if (!isSmNamespace(namespace)) return this.#unknown(element);
     switch (element.name) {
       case 'r':
@@ -106,6 +107,13 @@ export class BoundStream {
     }
     this.connection.send(enablement.answer);
     enablement.finish();
+  }
+
+  /** XEP-0352 §3: how much may stay unacknowledged depends on it, so becoming active may make an `<r/>` due. */
+  #clientState(session: Session, element: Element): void {
+    if (element.name !== 'active' && element.name !== 'inactive') return this.#unknown(element);
+    session.inactive = element.name === 'inactive';
+    this.connection.wake();
   }
 
   #unknown(element: Element): void {

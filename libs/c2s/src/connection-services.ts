@@ -64,7 +64,11 @@ export class ConnectionServices {
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });
-    this.outbox = { domain: server.domain, allowance: smacks.maxUnackedStanzas };
+    this.outbox = {
+      domain: server.domain,
+      allowance: smacks.maxUnackedStanzas,
+      inactiveAllowance: smacks.maxInactiveUnackedStanzas,
+    };
     this.readerLimits = { ...SHAPE_LIMITS, maxStanzaBytes: c2s.maxStanzaBytes };
   }
 

@@ -17,7 +17,7 @@ function stanza(xml: string, other: Partial<QueuedStanza> = {}): QueuedStanza {
   return { ...queued, holders: 0, arrived: false, ...other };
 }
 
-function scene({ allowance = 0 } = {}) {
+function scene({ allowance = 0, inactive = false } = {}) {
   const sm = {
     namespace: 'urn:xmpp:sm:3' as const,
     outbound: new OutboundQueue(),
@@ -26,8 +26,8 @@ function scene({ allowance = 0 } = {}) {
     smIdHash: null,
   };
   const [wire, outbox, counters] = [new RecordingWire(silentHandler), new Outbox(), new Counters()];
-  const session = { sm } as unknown as Session;
-  const settings = { domain: 'localhost', allowance };
+  const session = { sm, inactive } as unknown as Session;
+  const settings = { domain: 'localhost', allowance, inactiveAllowance: 2 };
   const flush = (whose: Session | null = session) => outbox.flush(wire, whose, settings, counters, 0);
   return { sm, wire, outbox, counters, flush };
 }
@@ -65,6 +65,14 @@ describe('an outbox', () => {
     expect(flush().answered).toBe(true);
     expect(flush().answered).toBe(false);
     expect(wire.writes).toEqual([A]);
+  });
+
+  it('asks an inactive client only beyond its own allowance', () => {
+    const { sm, flush } = scene({ inactive: true });
+    for (const xml of ['<m1/>', '<m2/>']) sm.outbound.push(stanza(xml));
+    expect(flush().asked).toBe(false);
+    sm.outbound.push(stanza('<m3/>'));
+    expect(flush().asked).toBe(true);
   });
 
   it('asks only beyond the allowance, and not while a request is out', () => {

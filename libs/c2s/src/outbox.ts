@@ -14,6 +14,8 @@ export interface OutboxSettings {
   readonly domain: string;
   /** `smacks_max_unacked_stanzas` */
   readonly allowance: number;
+  /** `smacks_max_inactive_unacked_stanzas`: while the client is inactive (XEP-0352). */
+  readonly inactiveAllowance: number;
 }
 
 /** What a flush did, as far as others care. */
@@ -89,7 +91,8 @@ export class Outbox {
       answered = this.ackOwed;
       if (answered) parts.push(ackAnswer(sm.namespace, sm.inbound.safe));
       this.ackOwed = false;
-      asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.position, settings.allowance);
+      const allowance = session?.inactive ? settings.inactiveAllowance : settings.allowance;
+      asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.position, allowance);
       if (asked) {
         parts.push(ackRequest(sm.namespace));
         sm.policy.asked(sm.outbound.position, now);

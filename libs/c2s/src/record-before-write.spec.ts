@@ -5,7 +5,7 @@ import { Counters } from '#telemetry';
 import { Outbox } from './outbox.js';
 import type { Wire } from './wire.js';
 
-const SETTINGS = { domain: 'localhost', allowance: 0 };
+const SETTINGS = { domain: 'localhost', allowance: 0, inactiveAllowance: 0 };
 const stanza = (id: number) => {
   const xml = `<message xmlns='jabber:client' id='${id}'/>`;
   return { xml, bytes: xml.length, kind: 'message', holders: 0, arrived: false } as QueuedStanza;

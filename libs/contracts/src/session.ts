@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hibernationReasonSchema } from './reason.js';
+import { hibernationReasonSchema, resumeFailureSchema } from './reason.js';
 
 /** connected: has a live connection. hibernating: waits to be resumed. ending: its stanzas are meeting their fates. */
 export const sessionStateSchema = z.enum(['connected', 'hibernating', 'ending']);
@@ -28,6 +28,8 @@ export const sessionViewSchema = z.object({
   hIn: z.number().int().describe('stanzas handled from the client'),
   hOut: z.number().int().describe('stanzas the client acknowledged'),
   resumes: z.number().int(),
+  /** Why the last `<resume/>` that asked for it was refused; what the client was told says less. */
+  lastResumeFailure: z.object({ reason: resumeFailureSchema, at: z.number() }).nullable(),
   ackRtt: z.number().nullable().describe('last <r/> to <a/> round trip in ms'),
   available: z.boolean(),
   priority: z.number().int(),

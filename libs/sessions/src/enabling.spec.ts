@@ -18,6 +18,11 @@ describe('<enable/>', () => {
     expect(house.told('smacks-enabled')).toEqual([{ session }]);
   });
 
+  it('R9: says where to come back to when that is configured', async () => {
+    house = await House.build({ env: { SMACKS_LOCATION: '[2001:db8::1]:9222' } });
+    expect(house.bindResumable('balcony').answer).toContain(` location='[2001:db8::1]:9222'/>`);
+  });
+
   it('R14: counts from the moment it is finished, not before', async () => {
     house = await House.build();
     const { session, connection } = house.bind('balcony');

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type SmacksConfig, smacksNamespace } from '#config';
 import { IDS, type Ids } from '#ports';
 import {
   AckPolicy,
@@ -28,6 +29,7 @@ export interface Enablement {
 @Injectable()
 export class Enabling {
   constructor(
+    @Inject(smacksNamespace.KEY) private readonly smacks: SmacksConfig,
     @Inject(IDS) private readonly ids: Ids,
     private readonly registry: SessionRegistry,
     private readonly runner: SessionRunner,
@@ -41,7 +43,10 @@ export class Enabling {
     const grant = decideEnable(request, session.limits);
     const smId = grant.resume ? this.ids.smId() : null;
     return {
-      answer: enabled(namespace, smId === null ? null : { id: smId, max: grant.hibernationTime }),
+      answer: enabled(
+        namespace,
+        smId === null ? null : { id: smId, max: grant.hibernationTime, location: this.smacks.location },
+      ),
       finish: () => {
         const smIdHash = smId === null ? null : hashSmId(smId);
         session.sm = {

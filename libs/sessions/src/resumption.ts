@@ -29,6 +29,7 @@ export class Resumption {
     // Only what belongs to the connection moves over; the session's own state stays as it was (R34).
     session.lastAddress = attempt.connection.address;
     session.resumes++;
+    session.inactive = false;
     previous?.fail({ condition: 'conflict', text: 'the session was resumed on another connection' });
     sm.namespace = canonical(attempt.namespace);
     sm.policy.reset();
@@ -63,6 +64,7 @@ export class Resumption {
       failure === 'h_too_high' && tooHigh
         ? failedTooHigh(namespace, ack.h, ack.sendCount)
         : failed(namespace, 'item-not-found', failure === 'expired' ? own : undefined);
+    session.lastResumeFailure = { reason: failure, at: this.clock.now() };
     attempt.finish({ kind: 'failed', failure, answer });
     this.counters.countResumeFailure(failure);
     this.trace.resumeFailed(attempt.user, attempt.startedAt, failure, { session, h: attempt.h, ack });

@@ -38,6 +38,7 @@ export function viewOf(session: Session): SessionView {
     hIn: sm?.inbound.safe ?? 0,
     hOut: sm?.outbound.acked ?? 0,
     resumes: session.resumes,
+    lastResumeFailure: session.lastResumeFailure,
     ackRtt: session.ackRtt,
     available: session.available,
     priority: session.priority,

@@ -21,6 +21,7 @@ const SESSION = [
   'urn:ietf:params:xml:ns:xmpp-session session',
   'urn:xmpp:sm:3 sm',
   'urn:xmpp:sm:2 sm',
+  'urn:xmpp:csi:0 csi',
 ];
 
 describe('stream features (RFC 6120 §4.3.2)', () => {

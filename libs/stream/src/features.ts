@@ -2,7 +2,7 @@
 export interface FeatureSet {
   readonly starttls: 'none' | 'optional' | 'required';
   readonly mechanisms: readonly string[];
-  /** After authentication: bind, session and stream management; XEP-0198 §2 forbids `<sm/>` before. */
+  /** After authentication: bind, session, stream management and client state; XEP-0198 §2 forbids `<sm/>` before. */
   readonly authenticated: boolean;
 }
 
@@ -29,6 +29,6 @@ function session({ authenticated }: FeatureSet): string {
   return (
     "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>" +
     "<session xmlns='urn:ietf:params:xml:ns:xmpp-session'><optional/></session>" +
-    "<sm xmlns='urn:xmpp:sm:3'/><sm xmlns='urn:xmpp:sm:2'/>"
+    "<sm xmlns='urn:xmpp:sm:3'/><sm xmlns='urn:xmpp:sm:2'/><csi xmlns='urn:xmpp:csi:0'/>"
   );
 }

@@ -157,6 +157,7 @@ export const sessionView = (id: string, changes: Partial<SessionView> = {}): Ses
   hIn: 11,
   hOut: 12,
   resumes: 1,
+  lastResumeFailure: null,
   ackRtt: null,
   available: true,
   priority: 0,

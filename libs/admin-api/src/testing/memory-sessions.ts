@@ -105,7 +105,8 @@ export class MemorySessions implements SessionDirectory, SessionActions {
 
 function connected(id: string): SessionView {
   const sm = { streamManagement: true, resumable: true, unacked: 0, queueBytes: 0, queueLimit: 2000 };
-  const counters = { hIn: 0, hOut: 0, resumes: 0, ackRtt: null, available: true, priority: 0 };
+  const presence = { available: true, priority: 0 };
+  const counters = { hIn: 0, hOut: 0, resumes: 0, lastResumeFailure: null, ackRtt: null, ...presence };
   const peer = { transport: 'tls' as const, tls: 'TLSv1.3', address: '127.0.0.1', since: 0 };
   const sleep = { hibernatingSince: null, hibernationReason: null, deadline: null };
   return {

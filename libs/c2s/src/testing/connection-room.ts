@@ -8,6 +8,7 @@ import {
   JOURNAL,
   LIMIT_STORE,
   noJournal,
+  OFFLINE_STORE,
   OLD_SESSION_STORE,
 } from '#ports';
 import { deriveKeys } from '#sasl';
@@ -92,6 +93,7 @@ export class ConnectionRoom {
       { provide: ACCOUNT_STORE, useValue: accounts },
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
+      { provide: OFFLINE_STORE, useValue: {} },
       { provide: JOURNAL, useValue: noJournal },
       { provide: InstallationSecret, useValue: { bytes: Buffer.alloc(32) } },
     ];

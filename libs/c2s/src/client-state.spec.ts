@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Session } from '#sessions';
+import { ConnectionRoom } from './testing/connection-room.js';
+
+let room: ConnectionRoom;
+afterEach(() => room.close());
+
+const INACTIVE = "<inactive xmlns='urn:xmpp:csi:0'/>";
+const ACTIVE = "<active xmlns='urn:xmpp:csi:0'/>";
+const ASK = "<r xmlns='urn:xmpp:sm:3'/>";
+
+/** A managed session that may leave three stanzas unacknowledged while inactive. */
+async function managed() {
+  room = await ConnectionRoom.open({ SMACKS_MAX_INACTIVE_UNACKED_STANZAS: '3' });
+  const client = room.connect();
+  const smId = await client.enable();
+  return { client, smId };
+}
+
+function send(session: Session, count: number): void {
+  const xml = "<message xmlns='jabber:client'/>";
+  const facts = {
+    kind: 'message' as const,
+    type: '',
+    from: '',
+    delayed: false,
+    transient: false,
+    noStore: false,
+  };
+  for (let i = 0; i < count; i++)
+    session.sm?.outbound.push({ xml, bytes: xml.length, at: 0, ...facts, holders: 0, arrived: false });
+  session.connection?.wake();
+  room.turn();
+}
+
+describe('client state (XEP-0352)', () => {
+  it('inactive: not asked for acknowledgements until more than its own allowance waits', async () => {
+    const { client } = await managed();
+    expect(client.say(INACTIVE)).toBe('');
+    send(client.session, 3);
+    expect(client.wire.take()).not.toContain(ASK);
+    send(client.session, 1);
+    expect(client.wire.take()).toContain(ASK);
+  });
+
+  it('becoming active: asked at once when that is due, and only then', async () => {
+    const { client } = await managed();
+    client.say(INACTIVE);
+    expect(client.say(ACTIVE)).toBe('');
+    client.say(INACTIVE);
+    send(client.session, 2);
+    client.wire.take();
+    expect(client.say(ACTIVE)).toBe(ASK);
+    expect(client.say(ACTIVE)).toBe('');
+  });
+
+  it('R49: a resumed stream is active', async () => {
+    const { client, smId } = await managed();
+    client.say(INACTIVE);
+    const { session } = client;
+    client.connection.gone();
+    expect(session.inactive).toBe(true);
+    const next = room.connect();
+    await next.authenticate();
+    next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
+    expect(next.session).toBe(session);
+    send(session, 1);
+    expect(next.wire.take()).toContain(ASK);
+  });
+
+  it('needs no stream management', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    expect(client.say(INACTIVE)).toBe('');
+    expect(client.session.inactive).toBe(true);
+    expect(client.wire.calls).not.toContain('end');
+  });
+
+  it('says nothing else in its namespace', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    expect(client.say("<asleep xmlns='urn:xmpp:csi:0'/>")).toContain('<unsupported-stanza-type ');
+  });
+});

@@ -9,6 +9,7 @@ export default defineConfig({
       'apps/**/*.spec.ts',
       'dashboard/src/**/*.spec.{ts,tsx}',
       'test/system/**/*.spec.ts',
+      'test/soak/**/*.spec.mjs',
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

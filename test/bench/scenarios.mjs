@@ -8,8 +8,8 @@ const client = (server, i) => new LoadClient({ ...server.address, user: `u${i}`,
 /** Long enough for a server to come to rest: these are measurements, not tests. */
 const REST = 3000;
 
-/** RSS of an idle and of a hibernating session, and what a login costs. */
-export async function sessions(server, count) {
+/** RSS of an idle and of a hibernating session, what a login costs, and all of them coming back at once. */
+export async function sessions(server, count, { storm = false } = {}) {
   const clients = Array.from({ length: count }, (_, i) => client(server, i));
   await pause(REST);
   const rssAtStart = rssBytes(server.pid);
@@ -21,11 +21,34 @@ export async function sessions(server, count) {
   for (const c of clients) c.cut();
   await pause(REST);
   const rssAsleep = rssBytes(server.pid);
+  const returning = storm ? await resumeAll(server, clients) : {};
   return {
     rssAtStartMB: rounded(rssAtStart / 1e6),
     rssPerIdleSessionKB: rounded((rssIdle - rssAtStart) / count / 1000),
     rssPerHibernatingSessionKB: rounded((rssAsleep - rssAtStart) / count / 1000),
     loginCpuMs: rounded(loginCpuMs),
+    ...returning,
+  };
+}
+
+/** From connect to `<resumed/>`, SCRAM in between; the clients take their share of the same machine. */
+async function resumeAll(server, clients) {
+  const cpuBefore = cpuSeconds(server.pid);
+  const times = await Promise.all(
+    clients.map(async (c) => {
+      const startedAt = performance.now();
+      await c.resume();
+      return performance.now() - startedAt;
+    }),
+  );
+  const cpu = cpuSeconds(server.pid) - cpuBefore;
+  times.sort((a, b) => a - b);
+  const percentile = (p) => Math.round(times[Math.floor((times.length - 1) * p)]);
+  for (const c of clients) c.cut();
+  return {
+    stormP50Ms: percentile(0.5),
+    stormP99Ms: percentile(0.99),
+    stormCpuMsPerResume: rounded((cpu * 1000) / clients.length),
   };
 }
 
@@ -70,19 +93,15 @@ function exchange(from, to, count) {
   });
 }
 
-/** What queueing for a sleeper costs, and a resume that sends `depth` stanzas again. */
-export async function queued(server, depth, rounds) {
+/** A resume that sends `depth` stanzas again, login included. */
+export async function resumes(server, depth, rounds) {
   const [sender, sleeper] = [client(server, 0), client(server, 1)];
   await sender.open();
   await sleeper.open();
   let cpu = 0;
   for (let round = 0; round < rounds; round++) {
     sleeper.cut();
-    let xml = '';
-    for (let i = 0; i < depth; i++)
-      xml += `<message to='${sleeper.jid}' type='chat' id='q${i}'><body>${BODY}</body></message>`;
-    sender.send(xml);
-    await pause(10);
+    await sender.deliver(messages(sleeper.jid, depth));
     const before = cpuSeconds(server.pid);
     let got = 0;
     const all = new Promise((resolve) => {
@@ -99,5 +118,36 @@ export async function queued(server, depth, rounds) {
   sleeper.cut();
   return { resumeCpuMs: rounded((cpu * 1000) / rounds) };
 }
+
+/** Messages for a session that sleeps: a hundred, then it comes and gets them, which is not measured. */
+export async function queueing(server, total) {
+  const [sender, sleeper] = [client(server, 0), client(server, 1)];
+  await sender.open();
+  await sleeper.open();
+  const hundred = messages(sleeper.jid, 100);
+  let cpu = 0;
+  for (let round = -20; round < total / 100; round++) {
+    sleeper.cut();
+    const before = cpuSeconds(server.pid);
+    await sender.deliver(hundred);
+    // The first rounds are for the compiler.
+    if (round >= 0) cpu += cpuSeconds(server.pid) - before;
+    let got = 0;
+    const all = new Promise((resolve) => {
+      sleeper.onMessages = (n) => {
+        got += n;
+        if (got >= 100) resolve();
+      };
+    });
+    await sleeper.resume();
+    await all;
+  }
+  sender.cut();
+  sleeper.cut();
+  return { queueingCpuMicros: rounded((cpu * 1e6) / total) };
+}
+
+const messages = (to, count) =>
+  `<message to='${to}' type='chat' id='q'><body>${BODY}</body></message>`.repeat(count);
 
 const rounded = (value) => Number(value.toFixed(2));

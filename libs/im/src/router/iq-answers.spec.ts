@@ -30,7 +30,7 @@ class Slow {
 async function ask(namespace: string) {
   room = await ImRoom.open(Slow);
   const romeo = room.enter('romeo@localhost/balcony');
-  const result = romeo.says(
+  const result = romeo.saysAndIsTold(
     `<iq xmlns='jabber:client' type='get' id='q' to='localhost'><q xmlns='${namespace}'/></iq>`,
   );
   return { romeo, result };

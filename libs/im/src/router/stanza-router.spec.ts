@@ -20,7 +20,7 @@ describe('a stanza', () => {
     juliet.says(chat('m1', 'romeo@localhost/balcony'));
     expect(romeo.hears()[0]).toContain("from='juliet@localhost/garden'");
     const forged = "<message xmlns='jabber:client' from='nurse@localhost' to='romeo@localhost'/>";
-    expect(juliet.says(forged)).toMatchObject({ condition: 'invalid-from' });
+    expect(juliet.saysAndIsTold(forged)).toMatchObject({ condition: 'invalid-from' });
   });
 
   it('to a full queue and an empty one arrives once, at the empty one', async () => {
@@ -138,7 +138,7 @@ describe('an iq that the server answers', () => {
 
   it('gets its result', () => {
     const romeo = room.enter('romeo@localhost/balcony');
-    expect(romeo.says(ping)).toBeUndefined();
+    expect(romeo.saysAndIsTold(ping)).toBeUndefined();
     expect(romeo.hears()).toEqual([
       "<iq xmlns='jabber:client' from='localhost' to='romeo@localhost/balcony' id='p' type='result'/>",
     ]);

@@ -39,8 +39,10 @@ class Ear implements SessionConnection {
 /** Somebody online. */
 export interface Person {
   readonly session: Session;
-  /** Sends one stanza; answers what routing says to the stream. */
-  says(xml: string): DispatchResult;
+  /** Sends one stanza. */
+  says(xml: string): void;
+  /** The same, and answers what routing says to the stream. */
+  saysAndIsTold(xml: string): DispatchResult;
   /** What arrived since the last look; of a managed session it is acknowledged by that. */
   hears(): string[];
 }
@@ -107,14 +109,14 @@ export class ImRoom {
       const enabling = this.get(Enabling).prepare(session, 'urn:xmpp:sm:3', { resume: true, max: undefined });
       enabling?.finish();
     }
+    const say = (xml: string): DispatchResult => {
+      const element = parse(xml);
+      return this.get(StanzaSink).routing.handle(session, element, stanzaKind(element) as StanzaKind);
+    };
     return {
       session,
-      says: (xml) => {
-        const element = parse(xml);
-        return this.module
-          .get(StanzaSink)
-          .routing.handle(session, element, stanzaKind(element) as StanzaKind);
-      },
+      says: (xml) => void say(xml),
+      saysAndIsTold: say,
       hears: () => [...ear.heard.splice(0), ...acknowledged(session)],
     };
   }

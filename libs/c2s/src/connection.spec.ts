@@ -123,6 +123,35 @@ describe('a connection', () => {
     expect(session.state).toEqual({ phase: 'ended', reason: 'lost' });
   });
 
+  it('writes nothing of a session that was taken from it', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    room.services.runner.lose(session, 'operator');
+    const facts = { bytes: 4, at: 0, kind: 'message' as const, type: 'chat', from: 'juliet@localhost/r' };
+    const flags = { delayed: false, transient: false, noStore: false, holders: 0, arrived: false };
+    session.sm?.outbound.push({ xml: '<m/>', ...facts, ...flags });
+    client.connection.wake();
+    room.turn();
+    expect(client.wire.take()).toBe('');
+    expect(session.sm?.outbound.inFlight).toBe(0);
+  });
+
+  it('lets a burst of more than 1 MiB go before the next stanza is looked at', async () => {
+    room = await ConnectionRoom.open();
+    const client = await room.connect().bind();
+    const written: number[] = [];
+    room.dispatch = (session) => {
+      written.push(client.wire.writes.length);
+      session.connection?.send('x'.repeat(1024 * 1024));
+      client.wire.backlog = 0;
+      return undefined;
+    };
+    client.say(MESSAGE + MESSAGE);
+    expect(written).toEqual([0, 1]);
+  });
+
   it('stops reading above the rate and goes on when the debt is paid', async () => {
     room = await ConnectionRoom.open({ DORMOUSE_C2S_MAX_BYTES_PER_SECOND: '1000' });
     const { connection, wire } = room.connect();

@@ -45,6 +45,14 @@ describe('the end of all sessions', () => {
     expect(house.registry.size).toBe(0);
   });
 
+  it('goes on until nobody is left, whoever binds while others are hung up', async () => {
+    house = await House.build();
+    const first = house.bindResumable('first');
+    first.connection.hangUp = () => void house.bind('second');
+    await house.get(Shutdown).endAll();
+    expect(house.registry.size).toBe(0);
+  });
+
   it('has no <a/> for a session without stream management', async () => {
     house = await House.build();
     const { connection } = house.bind('plain');

@@ -95,6 +95,25 @@ describe('the fate of chat', () => {
   });
 });
 
+describe('chat that two full queues of one fan-out cannot take', () => {
+  it('is one copy at the resource of next priority', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/garden');
+    for (const resource of ['a', 'b']) {
+      const sleeper = await room.enterAvailable(`romeo@localhost/${resource}`, {
+        managed: true,
+        priority: 5,
+      });
+      sleeper.hears();
+      room.sleep(sleeper);
+    }
+    for (let i = 0; i < 40; i++) juliet.says(chat(`f${i}`));
+    const here = await room.enterAvailable('romeo@localhost/here', { managed: true });
+    juliet.says(chat('m1'));
+    expect(ids(here).filter((id) => id === 'm1')).toEqual(['m1']);
+    expect(ids(juliet)).toEqual([]);
+  });
+});
+
 describe('a bounce', () => {
   const bounce = (juliet: Person, xml: string) => {
     const { routing } = room.get(StanzaSink);

@@ -68,14 +68,19 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
   }
 
   reroute(stanza: QueuedStanza, session: Session): boolean {
-    const others = top(this.registry.ofUser(session.bareJid).filter((other) => other !== session));
-    if (others.length === 0) return false;
+    let others = this.registry.ofUser(session.bareJid).filter((other) => other !== session);
     const copy = late(stanza, this.server.domain);
-    let taken = false;
-    for (const other of others) taken = this.delivery.offer(other, copy) || taken;
-    // The copy has a fate of its own from here on: a sibling whose queue was full as well need not care any more.
-    if (taken) stanza.arrived = true;
-    return taken;
+    // Where those of highest priority have no room the next ones are asked: late at one resource is better than nowhere.
+    for (let best = top(others); best.length > 0; best = top(others)) {
+      const takers = best.filter((other) => this.delivery.offer(other, copy));
+      // The copy has a fate of its own from here on: a sibling whose queue was full as well need not care any more.
+      if (takers.length > 0) {
+        stanza.arrived = true;
+        return true;
+      }
+      others = others.filter((other) => !best.includes(other));
+    }
+    return false;
   }
 
   bounce(stanza: QueuedStanza): void {

@@ -71,6 +71,17 @@ describe('a WebSocket wire', () => {
     expect(await until('gone')).toEqual(['open jabber:client', 'iq', 'closed', 'gone']);
   });
 
+  it('leaves nothing hanging on a WebSocket that has closed', async () => {
+    const before = request.socket.listenerCount('drain');
+    const { until } = listen();
+    client.close();
+    await until('gone');
+    expect(accepted.eventNames()).toEqual(['error']);
+    expect(request.socket.listenerCount('drain')).toBe(before);
+    // A last error of the socket has to land somewhere all the same.
+    expect(() => accepted.emit('error', new Error('late'))).not.toThrow();
+  });
+
   it.each([
     ['a binary message', Buffer.from(OPEN), 'unsupported-encoding'],
     ['what is no XML', '<iq', 'not-well-formed'],

@@ -23,6 +23,9 @@ export interface WebSocketWireOptions {
   readonly tls: string | null;
 }
 
+/** Outside of the wire, so that it holds on to nothing. */
+const ignore = (): void => undefined;
+
 /** XMPP over WebSocket (RFC 7395): every message is one complete element. */
 export class WebSocketWire implements Wire {
   readonly transport = 'websocket';
@@ -46,9 +49,16 @@ export class WebSocketWire implements Wire {
     this.tls = options.tls;
     tcp.setKeepAlive(true, KEEPALIVE);
     ws.on('message', (data: Buffer, binary: boolean) => this.#message(data, binary));
-    ws.on('close', () => options.handler.gone());
+    const drained = () => options.handler.drained();
+    ws.on('close', () => {
+      // Nest's gateway remembers the last client that connected: what hangs on it, a session and its queue, must not.
+      ws.removeAllListeners();
+      ws.on('error', ignore);
+      tcp.off('drain', drained);
+      options.handler.gone();
+    });
     ws.on('error', () => ws.terminate());
-    tcp.on('drain', () => options.handler.drained());
+    tcp.on('drain', drained);
   }
 
   get backlog(): number {

@@ -32,7 +32,7 @@ async function measure(start) {
   for (const scenario of [
     (s) => chat(s, messages),
     (s) => queueing(s, messages / 2),
-    (s) => resumes(s, 20, 200),
+    (s) => resumes(s, 20, 400),
   ]) {
     const busy = await start(20);
     Object.assign(figures, await scenario(busy).finally(() => busy.stop()));

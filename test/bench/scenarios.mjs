@@ -8,6 +8,9 @@ const client = (server, i) => new LoadClient({ ...server.address, user: `u${i}`,
 /** Long enough for a server to come to rest: these are measurements, not tests. */
 const REST = 3000;
 
+/** Rounds that are not measured: the server's compiler is at work in them. */
+const WARMING = 100;
+
 /** RSS of an idle and of a hibernating session, what a login costs, and all of them coming back at once. */
 export async function sessions(server, count, { storm = false } = {}) {
   const clients = Array.from({ length: count }, (_, i) => client(server, i));
@@ -99,7 +102,7 @@ export async function resumes(server, depth, rounds) {
   await sender.open();
   await sleeper.open();
   let cpu = 0;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = -WARMING; round < rounds; round++) {
     sleeper.cut();
     await sender.deliver(messages(sleeper.jid, depth));
     const before = cpuSeconds(server.pid);
@@ -112,7 +115,7 @@ export async function resumes(server, depth, rounds) {
     });
     await sleeper.resume();
     await all;
-    cpu += cpuSeconds(server.pid) - before;
+    if (round >= 0) cpu += cpuSeconds(server.pid) - before;
   }
   sender.cut();
   sleeper.cut();
@@ -126,11 +129,10 @@ export async function queueing(server, total) {
   await sleeper.open();
   const hundred = messages(sleeper.jid, 100);
   let cpu = 0;
-  for (let round = -20; round < total / 100; round++) {
+  for (let round = -WARMING; round < total / 100; round++) {
     sleeper.cut();
     const before = cpuSeconds(server.pid);
     await sender.deliver(hundred);
-    // The first rounds are for the compiler.
     if (round >= 0) cpu += cpuSeconds(server.pid) - before;
     let got = 0;
     const all = new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { KEPT, MORTAL_CLASSES } from './heap-census.mjs';
+import { MORTAL_CLASSES } from './heap-census.mjs';
 import { becomes } from './patience.mjs';
 
 /**
@@ -30,7 +30,7 @@ export async function aftermath(server, before, deadline, faults) {
   await pause(Math.max(0, deadline - performance.now()));
   const after = await server.heap();
   for (const name of MORTAL_CLASSES)
-    if (after.of[name] > before.of[name] + (KEPT[name] ?? 0))
+    if (after.of[name] > before.of[name])
       faults.push(`${after.of[name] - before.of[name]} objects of class ${name} are left in the heap`);
   if (after.bytes - before.bytes > GROWTH)
     faults.push(`the heap grew from ${before.bytes} to ${after.bytes} bytes`);

@@ -1,9 +1,6 @@
 /** Classes of which nothing may be left when all clients are gone and the longest deadline is past. */
 export const MORTAL_CLASSES = ['Session', 'Connection', 'TcpWire', 'WebSocketWire', 'OutboundQueue'];
 
-/** What Nest's gateway holds on to: the last WebSocket that connected, however many there were. */
-export const KEPT = { Connection: 1, WebSocketWire: 1 };
-
 /** Bytes and instances in a V8 heap snapshot: `{ bytes, of: { Session: 3, … } }`. */
 export function heapCensus({ snapshot, nodes, strings }) {
   const { node_fields: fields, node_types: types } = snapshot.meta;

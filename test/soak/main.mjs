@@ -58,7 +58,6 @@ async function soak() {
   const busy = await server.overview();
   await operator.stop();
   await workers.stop();
-  const lastSleep = performance.now();
   say('no more misfortunes; everybody comes back');
 
   // Twice: errors for what ended late are on their way while the first round is read.
@@ -71,10 +70,10 @@ async function soak() {
   await workers.leave();
   const logs = await workers.tell();
   say('everybody has left');
+  const deadline = performance.now() + (HIBERNATION + 3) * 1000;
 
   const faults = [...operator.faults, ...server.faults];
   if (!awake) faults.push('there are more sessions, or fewer, than clients connected');
-  const deadline = lastSleep + (HIBERNATION + 3) * 1000;
   const left = await aftermath(server, before, deadline, faults);
   const { violations, totals } = judge(logs);
   report({ logs, totals, violations, faults, operator: operator.counts, busy, full, left });

@@ -73,8 +73,9 @@ export class BoundStream {
       case 'enable':
         return this.#enable(session, namespace, readEnable(element.attrs as Record<string, string>));
       case 'resume':
-        // R50: a stream that is bound cannot become another session's.
-        return this.connection.send(failed(namespace, 'unexpected-request'));
+        return this.connection.send(
+          this.connection.services.resumeDesk.refuseBound(session.bareJid, namespace),
+        );
       default:
         return this.#unknown(element);
     }

@@ -185,6 +185,8 @@ export class StreamNegotiation {
     } else if (element.name === 'enable' || element.name === 'resume') {
       if (element.name === 'resume' && this.#state.phase === 'authenticated')
         return this.#resume(element, namespace, this.#state.user);
+      // Counted, and told nowhere else: a stranger must not be able to fill log and events.
+      if (element.name === 'resume') connection.services.counters.countResumeFailure('not_authenticated');
       // R2, R3, R25: refused without a word about any session; the stream stays usable.
       if (phase === 'authenticated' || phase === 'open')
         return connection.send(failed(namespace, 'unexpected-request'));

@@ -45,11 +45,14 @@ export class EventLog {
       const detail = ended === undefined ? null : `the session had ended: ${ended}`;
       this.#push('smacks-resume-failed', user, about, reason, detail);
     });
-    events.on('session-ended', ({ session, reason, fates }) => {
+    events.on('session-ended', ({ session, reason, cause, fates }) => {
       const fate = describe(fates);
       if (fate !== null) this.#add('delivery-failure', session, reason, fate);
-      this.#add('session-ended', session, reason, session.endNote);
+      this.#add('session-ended', session, reason, session.endNote ?? cause);
     });
+    events.on('smacks-queue-cut', ({ session, fates }) =>
+      this.#add('delivery-failure', session, 'queue-overflow', describe(fates)),
+    );
     events.on('operator-action', ({ session, action, by, reason }) =>
       this.#add('operator-action', session, action, `${by}: ${reason}`),
     );

@@ -12,6 +12,7 @@ import {
 import { Counters } from '#telemetry';
 import { OldSessions } from './old-sessions.js';
 import type { ResumeAttempt, ResumeOutcome } from './resume-attempt.js';
+import type { Session } from './session.js';
 import type { SessionConnection } from './session-connection.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
@@ -60,12 +61,16 @@ export class ResumeDesk {
       return;
     }
     // The victim of a stolen id must not notice, nor the thief learn that the id exists (R26).
-    if (session.bareJid !== user) return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
+    if (session.bareJid !== user) {
+      this.#remember(session, 'other_user');
+      return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
+    }
     const h = parseH(request.h);
     const sm = session.sm as NonNullable<typeof session.sm>;
     if (h === undefined) {
       const answer = failedTooHigh(namespace, 0 as H, sm.outbound.sendCount);
-      return this.#refuse(request, startedAt, 'h_malformed', 'bad-request', undefined, answer);
+      this.#remember(session, 'h_malformed');
+      return this.#refuse(request, startedAt, 'h_malformed', 'bad-request', { session }, answer);
     }
     const { connection, finish } = request;
     const attempt: ResumeAttempt = { namespace, previd, h, user, connection, startedAt, finish };
@@ -77,6 +82,23 @@ export class ResumeDesk {
     });
   }
 
+  /** R50: a stream that is bound cannot become another session's. Answers what the client is told. */
+  refuseBound(user: string, namespace: SmNamespace): string {
+    let answer = '';
+    const finish = (outcome: ResumeOutcome) => {
+      answer = outcome.answer;
+    };
+    const request = { namespace, user, previd: undefined, finish };
+    this.#refuse(request, this.clock.now(), 'already_bound', 'unexpected-request');
+    return answer;
+  }
+
+  /** For operators: also that somebody else knew the id, which neither of the two is told. */
+  #remember(session: Session, reason: ResumeFailure): void {
+    session.lastResumeFailure = { reason, at: this.clock.now() };
+    this.events.emit('session-changed', { session });
+  }
+
   /** The session is over, or never was: an owner who comes late still learns our h (R29). */
   async #tooLate(request: ResumeRequest, startedAt: number, previd: string): Promise<void> {
     try {
@@ -84,7 +106,7 @@ export class ResumeDesk {
       if (old === undefined) return this.#refuse(request, startedAt, 'item_not_found', 'item-not-found');
       if (old.bareJid !== request.user)
         return this.#refuse(request, startedAt, 'other_user', 'item-not-found');
-      return this.#refuse(request, startedAt, 'expired', 'item-not-found', old);
+      return this.#refuse(request, startedAt, 'expired', 'item-not-found', { old });
     } catch (error) {
       this.#logger.error(`an old session could not be looked up: ${String(error)}`);
       return this.#refuse(request, startedAt, 'item_not_found', 'internal-server-error');
@@ -92,16 +114,16 @@ export class ResumeDesk {
   }
 
   #refuse(
-    { namespace, user, previd, finish }: ResumeRequest,
+    { namespace, user, previd, finish }: Omit<ResumeRequest, 'h' | 'connection'>,
     startedAt: number,
     failure: ResumeFailure,
     condition: FailedCondition,
-    old?: OldSession,
+    { session, old }: { session?: Session; old?: OldSession } = {},
     answer = failed(namespace, condition, old?.h as H | undefined),
   ): void {
     this.counters.countResumeFailure(failure);
     this.trace.resumeFailed(user, startedAt, failure, previd === undefined ? {} : { previd });
-    this.events.emit('smacks-resume-failed', { user, reason: failure, session: null, old });
+    this.events.emit('smacks-resume-failed', { user, reason: failure, session: session ?? null, old });
     finish({ kind: 'failed', failure, answer });
   }
 }

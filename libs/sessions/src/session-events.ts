@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { EndReason, HibernationReason, ResumeFailure } from '#contracts';
 import type { OldSession } from '#ports';
 import type { Fate, OutboundQueue, QueuedStanza } from '#stream-management';
+import type { EndCause } from './end-cause.js';
 import type { Session } from './session.js';
 
 /** How many stanzas met which fate at a session's end. */
@@ -30,7 +31,7 @@ export interface SessionEventMap {
   /** Stanzas of a sleeping session did not fit its lowered limits and have met their fates. */
   'smacks-queue-cut': { session: Session; fates: FateCounts };
   'delivery-failure': { session: Session; stanza: QueuedStanza; fate: Fate };
-  'session-ended': { session: Session; reason: EndReason; fates: FateCounts };
+  'session-ended': { session: Session; reason: EndReason; cause: EndCause | null; fates: FateCounts };
   /** Something shown to operators changed (counters, presence). */
   'session-changed': { session: Session };
   'operator-action': { session: Session; action: string; by: string; reason: string };

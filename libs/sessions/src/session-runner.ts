@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '#ports';
 import type { StreamError } from '#stream';
 import { type SessionEffect, type SessionEvent, step } from '#stream-management';
 import { Counters } from '#telemetry';
+import { endCause } from './end-cause.js';
 import { Hibernation } from './hibernation.js';
 import { OldSessions } from './old-sessions.js';
 import type { ResumeAttempt } from './resume-attempt.js';
@@ -142,10 +143,11 @@ export class SessionRunner {
       this.trace.hibernationEnded(session, reason, duration);
       this.events.emit('smacks-hibernation-end', { session, outcome: reason, duration });
     }
-    this.trace.ended(session, reason, fates);
+    const cause = endCause(session, reason);
+    if (cause !== null) this.trace.ended(session, reason, cause, fates);
     if (reason === 'expired') this.counters.expiries++;
     if (reason === 'evicted') this.counters.countEviction('smacks_max_hibernated_sessions');
-    this.events.emit('session-ended', { session, reason, fates });
+    this.events.emit('session-ended', { session, reason, cause, fates });
     for (const resolve of this.#ends.get(session) ?? []) resolve();
     this.#ends.delete(session);
   }

@@ -14,12 +14,14 @@ import {
   recordExpire,
   recordHibernation,
   recordHibernationStart,
+  recordKill,
   recordResume,
   type SessionRef,
   type SpanRef,
   tracing,
   userHash,
 } from '#telemetry';
+import type { EndCause } from './end-cause.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { Session } from './session.js';
 import type { FateCounts } from './session-events.js';
@@ -173,16 +175,18 @@ export class SessionTrace {
     });
   }
 
-  ended(session: Session, reason: EndReason, fates: FateCounts): void {
+  /** An end with a cause of its own; other ends are part of the connection's or of the successor's story. */
+  ended(session: Session, reason: EndReason, cause: EndCause, fates: FateCounts): void {
     if (!tracing.enabled) return;
     const end = {
       session: this.ref(session),
       at: this.clock.now(),
       fates,
-      link: session.hibernation?.span,
-      reason,
+      link: session.hibernation?.span ?? session.span,
+      reason: cause,
     };
     if (reason === 'expired') recordExpire(end);
     else if (reason === 'evicted') recordEvict(end);
+    else recordKill(end);
   }
 }

@@ -24,6 +24,7 @@ import { ResumeDesk } from './resume-desk.js';
 import { Resumption } from './resumption.js';
 import { SessionCensus } from './session-census.js';
 import { SessionEvents } from './session-events.js';
+import { SessionLog } from './session-log.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRunner } from './session-runner.js';
 import { SessionTimers } from './session-timers.js';
@@ -76,6 +77,7 @@ const open = [
     Hibernation,
     OldSessions,
     Resumption,
+    SessionLog,
     Settlement,
     UserLimits,
     { provide: SESSION_ACTIONS, useExisting: Actions },

@@ -9,7 +9,14 @@ import {
   sessionAttributes,
   T,
 } from '../../../test/support/recorded-spans.js';
-import { recordEvict, recordExpire, recordHibernation, recordHibernationStart, tracing } from './index.js';
+import {
+  recordEvict,
+  recordExpire,
+  recordHibernation,
+  recordHibernationStart,
+  recordKill,
+  tracing,
+} from './index.js';
 
 let recorded: ReturnType<typeof recordSpans>;
 
@@ -67,10 +74,11 @@ describe('hibernation spans', () => {
     ]);
   });
 
-  it('tell the fates of what an expired or evicted session left', () => {
+  it('tell the fates of what an expired, evicted or killed session left', () => {
     const fates = { bounced: 1, stored: 2, rerouted: 3, dropped: 4 };
     recordExpire({ session, at: T, fates, link: older, reason: 'timer' });
     recordEvict({ session, at: T, fates, link: undefined, reason: 'smacks_max_hibernated_sessions' });
+    recordKill({ session, at: T, fates, link: undefined, reason: 'operator' });
     const told = {
       ...sessionAttributes,
       'xmpp.sm.fate.bounced': 1,
@@ -91,6 +99,7 @@ describe('hibernation spans', () => {
         name: 'xmpp.sm.evict',
         attributes: { ...told, 'xmpp.sm.reason': 'smacks_max_hibernated_sessions' },
       },
+      { ...end, name: 'xmpp.sm.kill', attributes: { ...told, 'xmpp.sm.reason': 'operator' } },
     ]);
   });
 });

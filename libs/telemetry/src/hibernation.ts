@@ -74,7 +74,7 @@ export interface SessionEnd {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly fates: Fates;
-  /** The `xmpp.sm.hibernation.start` it ends. */
+  /** The `xmpp.sm.hibernation.start` it ends, or the stream while connected. */
   readonly link: SpanRef | undefined;
   /** Why: the timer or an operator; for an eviction the limit that pushed it out. */
   readonly reason: string;
@@ -88,6 +88,11 @@ export function recordExpire(end: SessionEnd): SpanRef | undefined {
 /** A limit pushed a session out. */
 export function recordEvict(end: SessionEnd): SpanRef | undefined {
   return tracing.enabled ? emitEnd(spanNames.evict, end) : undefined;
+}
+
+/** An operator ended a session, connected or not. */
+export function recordKill(end: SessionEnd): SpanRef | undefined {
+  return tracing.enabled ? emitEnd(spanNames.kill, end) : undefined;
 }
 
 function emitEnd(name: string, end: SessionEnd): SpanRef | undefined {

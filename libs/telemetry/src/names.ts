@@ -20,6 +20,7 @@ export const spanNames = {
   resumeReplay: 'xmpp.sm.resume.replay',
   expire: 'xmpp.sm.expire',
   evict: 'xmpp.sm.evict',
+  kill: 'xmpp.sm.kill',
   /** Followed by the action: `admin.session.kill`. */
   adminPrefix: 'admin.',
 } as const;

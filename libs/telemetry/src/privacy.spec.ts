@@ -11,6 +11,7 @@ import {
   recordExpire,
   recordHibernation,
   recordHibernationStart,
+  recordKill,
   recordResume,
   recordStreamOpen,
   tracing,
@@ -71,6 +72,7 @@ describe('what leaves the process', () => {
     });
     recordExpire({ session, at: T, fates, link: older, reason: 'timer' });
     recordEvict({ session, at: T, fates, link: older, reason: 'limit' });
+    recordKill({ session, at: T, fates, link: older, reason: 'operator' });
     recordAdmin({ action: 'x', actor: 'y', at: T });
     expect(recorded.tracersAsked()).toBe(0);
     expect(recorded.spans()).toEqual([]);

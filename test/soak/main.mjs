@@ -28,7 +28,7 @@ const [seconds, clients, workerCount, seed] = ['seconds', 'clients', 'workers', 
 );
 
 /** Seconds a session of the steady may sleep, and so the longest deadline there is: far longer than any of them stays away. */
-const HIBERNATION = 30;
+const HIBERNATION = 25;
 const ACK_TIMEOUT = 5;
 
 const server = new Server({

@@ -48,7 +48,8 @@ export class EventLog {
     events.on('session-ended', ({ session, reason, cause, fates }) => {
       const fate = describe(fates);
       if (fate !== null) this.#add('delivery-failure', session, reason, fate);
-      this.#add('session-ended', session, reason, session.endNote ?? cause);
+      // What else there is to say of it: an operator's words, or which limit it was.
+      this.#add('session-ended', session, reason, session.endNote ?? (reason === 'evicted' ? cause : null));
     });
     events.on('smacks-queue-cut', ({ session, fates }) =>
       this.#add('delivery-failure', session, 'queue-overflow', describe(fates)),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { control } from '../../support/control-socket.js';
 import { askToResume, bind, enable, resume } from '../../support/negotiation.js';
 import { OtlpReceiver, type ReceivedSpan } from '../../support/otlp-receiver.js';
 import { ServerProcess } from '../../support/server-process.js';
@@ -112,6 +113,7 @@ describe('the spans of a session, as a collector receives them', () => {
     const mine = (span: ReceivedSpan) => span.attributes['session.id'] === expired.attributes['session.id'];
     expect(expired.kind).toBe('INTERNAL');
     expect(expired.attributes).toMatchObject({
+      'xmpp.sm.reason': 'timer',
       'xmpp.sm.fate.bounced': 1,
       'xmpp.sm.fate.rerouted': 0,
       'xmpp.sm.fate.dropped': 0,
@@ -129,6 +131,21 @@ describe('the spans of a session, as a collector receives them', () => {
     const failed = await spanOf('xmpp.sm.resume', (span) => span.attributes['error.type'] === 'expired');
     expect(failed).toMatchObject({ kind: 'SERVER', status: { code: 'ERROR' } });
     expect(collector.spans().filter((span) => span.parentSpanId === failed.spanId)).toEqual([]);
+  });
+
+  it('tell a kill with its cause, also of a session that is connected', async () => {
+    const romeo = await stage.person('romeo');
+    const phone = await romeo.signIn('starttls', { sm: 'resume' });
+    const { body } = await control(stage.server.dataDir, 'GET', `/sessions?user=${romeo.user}`);
+    const [session] = (body as { items: { id: string }[] }).items;
+    const id = session?.id ?? '';
+    await control(stage.server.dataDir, 'POST', `/sessions/${id}/kill`, { reason: 'moved out' });
+    await phone.expectStreamError('policy-violation');
+    const killed = await spanOf('xmpp.sm.kill', (span) => span.attributes['session.id'] === id);
+    expect(killed.attributes).toMatchObject({ 'xmpp.sm.reason': 'operator', 'xmpp.sm.fate.bounced': 0 });
+    expect(stage.server.log.join()).toContain(
+      `session-ended reason=killed cause=operator session=${id} user=${romeo.jid}`,
+    );
   });
 
   it('never carry an address, a body or the id that would let another take the session over', async () => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '#contracts';
+import { reasonText } from '../../../components/event-list.js';
 import { Jid } from '../../../components/jid.js';
 import { Meter, pressureTone } from '../../../components/meter.js';
 import { RelativeTime } from '../../../components/relative-time.js';
@@ -73,12 +74,17 @@ export function UnackedCell({ session: { unacked, queueLimit, queueBytes } }: Ce
   );
 }
 
-/** When the resource was bound, and how often the session has been resumed since. */
-export function SinceCell({ session: { since, resumes } }: CellProps) {
+/** When the resource was bound, how often the session has been resumed since, and why it was not the last time that failed. */
+export function SinceCell({ session: { since, resumes, lastResumeFailure } }: CellProps) {
   return (
     <>
       <RelativeTime at={since} />
       {resumes === 0 ? null : <span className="dm-sub dm-nowrap">{text.resumed(formatCount(resumes))}</span>}
+      {lastResumeFailure === null ? null : (
+        <span className="dm-sub" title={text.hint.resumeFailure} data-testid="resume-failure">
+          {text.resumeRefused(reasonText(lastResumeFailure.reason))}
+        </span>
+      )}
     </>
   );
 }

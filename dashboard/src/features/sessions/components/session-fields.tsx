@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '#contracts';
+import { reasonText } from '../../../components/event-list.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { TimeLeft } from '../../../components/time-left.js';
 import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
@@ -57,6 +58,11 @@ export function SessionFields({ session }: { readonly session: SessionView }) {
         <Field name={field.hOut}>{formatCount(session.hOut)}</Field>
         <Field name={field.rtt}>{session.ackRtt === null ? commonText.none : formatMs(session.ackRtt)}</Field>
         <Field name={field.resumes}>{formatCount(session.resumes)}</Field>
+        {session.lastResumeFailure === null ? null : (
+          <Field name={field.lastResumeFailure}>
+            {reasonText(session.lastResumeFailure.reason)}, <When at={session.lastResumeFailure.at} />
+          </Field>
+        )}
       </Group>
     </>
   );

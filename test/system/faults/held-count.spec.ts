@@ -62,6 +62,18 @@ describe.each(TRANSPORTS)('a connection killed while a handler waits, over %s', 
     await next.acked();
   });
 
+  it('R32: what the lost connection left waiting holds up nothing that comes on the next one', async () => {
+    const { romeo, lost } = await waiting();
+    lost.cut();
+    const next = await romeo.arrive(transport);
+    await resume(next, lost);
+    await next.expectNothing();
+    next.send(`<r xmlns='${NS.sm3}'/>`);
+    expect(await next.nextAck()).toBe(2);
+    expect(await server.release()).toBe(0);
+    await next.expect(RESULT);
+  });
+
   it('R15: without a loss an <a/> follows unasked', async () => {
     const { lost } = await waiting();
     expect(await server.release()).toBe(0);

@@ -27,7 +27,8 @@ describe('profanity after a refused connection', () => {
     });
     onTestFinished(() => phone.dispose());
     await phone.event('online');
-    const refused = proxy.refuse();
+    const refused = proxy.refused();
+    proxy.refuse();
     proxy.cut();
     await phone.event('disconnected');
     const words = Array.from({ length: 10 }, (_, i) => `missed ${i}`);

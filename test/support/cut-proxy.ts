@@ -30,7 +30,7 @@ export class CutProxy {
 
   private constructor(
     private readonly listener: Server,
-    private target: number,
+    private readonly target: number,
   ) {
     listener.on('connection', (client) => this.#receive(client));
   }
@@ -106,9 +106,13 @@ export class CutProxy {
     return [...this.#pairs].filter(({ client }) => !client.destroyed).map((pair) => orphan(pair));
   }
 
-  /** New connections are reset from now on. Answers when the first of them was. */
-  refuse(): Promise<void> {
+  /** New connections are reset from now on. */
+  refuse(): void {
     this.#reception = 'refuse';
+  }
+
+  /** Resolves when the next connection has been refused. */
+  refused(): Promise<void> {
     return new Promise((resolve) => {
       this.#onRefusal = resolve;
     });
@@ -124,13 +128,8 @@ export class CutProxy {
     for (const client of this.#held.splice(0)) this.#join(client);
   }
 
-  /** New connections go to another port: a server that was restarted elsewhere. */
-  retarget(port: number): void {
-    this.target = port;
-  }
-
   async close(): Promise<void> {
-    void this.refuse();
+    this.refuse();
     this.cut();
     for (const client of this.#held) client.destroy();
     this.listener.close();

@@ -67,7 +67,7 @@ export function describeOutages(
       const phone = await enter(romeo);
       await say(['before']);
       await phone.bodiesUpTo('before');
-      void proxy[away]();
+      proxy[away]();
       proxy.cut();
       await phone.event('disconnected');
       const missed = numbered('missed', 20);
@@ -159,7 +159,7 @@ export function describeOutages(
       await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 1);
       const juliet = await writer(romeo);
       const phone = await enter(romeo);
-      void proxy[away]();
+      proxy[away]();
       proxy.cut();
       await juliet.say(['too late']);
       await juliet.balcony.expect("<message type='error'/>");
@@ -171,7 +171,7 @@ export function describeOutages(
       const romeo = await stage.person('romeo');
       const phone = await enter(romeo);
       await stage.server.stop();
-      void proxy[away]();
+      proxy[away]();
       await stage.server.restart();
       const juliet = await writer(romeo);
       proxy.accept();

@@ -37,7 +37,7 @@ describe('an operator watches sessions', () => {
     );
     await client.event('online');
     const loseNetwork = async () => {
-      await proxy.refuse();
+      proxy.refuse();
       proxy.cut();
       await client.event('disconnected');
     };
@@ -156,7 +156,7 @@ describe('an operator watches sessions', () => {
     phone.proxy.accept();
     expect((await phone.client.event('failed')).condition).toBe('item-not-found');
 
-    await tablet.proxy.refuse();
+    tablet.proxy.refuse();
     await act('tablet', 'session-kill', 'maintenance');
     await tablet.client.event('disconnected');
     await expect.poll(() => admin.row('tablet').count(), SOON).toBe(0);

@@ -86,7 +86,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   }
 
   oweAck(): void {
-    this.#outbox.ackOwed = true;
+    this.#outbox.acksOwed += 1;
     this.wake();
   }
 

@@ -37,7 +37,7 @@ describe('an outbox', () => {
     const { sm, wire, outbox, flush } = scene();
     sm.outbound.push(stanza('<m1/>'));
     sm.outbound.push(stanza('<m2/>'));
-    outbox.ackOwed = true;
+    outbox.acksOwed = 1;
     outbox.push('<first/>');
     outbox.push('<second/>');
 
@@ -61,10 +61,28 @@ describe('an outbox', () => {
 
   it('answers <r/> once', () => {
     const { wire, outbox, flush } = scene();
-    outbox.ackOwed = true;
+    outbox.acksOwed = 1;
     expect(flush().answered).toBe(true);
     expect(flush().answered).toBe(false);
     expect(wire.writes).toEqual([A]);
+  });
+
+  it('answers each of several <r/>, no further than there is room', () => {
+    const { wire, outbox, flush } = scene();
+    outbox.acksOwed = 3;
+    flush();
+    expect(wire.take()).toBe(A.repeat(3));
+
+    outbox.acksOwed = 2;
+    wire.backlog = 64 * KIB;
+    expect(flush().answered).toBe(false);
+    expect(wire.writes).toEqual([]);
+    wire.backlog = 64 * KIB - 1;
+    expect(flush()).toMatchObject({ answered: true, again: false });
+    expect(wire.take()).toBe(A);
+    wire.backlog = 0;
+    flush();
+    expect(wire.take()).toBe(A);
   });
 
   it('asks an inactive client only beyond its own allowance', () => {
@@ -112,7 +130,7 @@ describe('an outbox', () => {
     const { sm, wire, outbox, flush } = scene();
     for (let i = 0; i < 3; i++) outbox.push('x'.repeat(40 * KIB));
     sm.outbound.push(stanza('<m/>'));
-    outbox.ackOwed = true;
+    outbox.acksOwed = 1;
 
     flush();
     expect(wire.take()).toHaveLength(80 * KIB);
@@ -177,7 +195,7 @@ describe('an outbox', () => {
       flush();
       outbox.push('<late/>');
       sm.outbound.push(stanza('<m/>'));
-      outbox.ackOwed = true;
+      outbox.acksOwed = 1;
       expect(flush()).toEqual({ asked: false, answered: false, again: false, finished: true });
       expect(wire.writes).toEqual(['</stream>']);
     });

@@ -45,7 +45,8 @@ export class Outbox {
   #headBytes = 0;
   #closing: readonly string[] | null = null;
   #finished = false;
-  ackOwed = false;
+  /** Each `<r/>` is due an `<a/>` of its own (XEP-0198 §4). */
+  acksOwed = 0;
 
   get waitingBytes(): number {
     return this.#headBytes;
@@ -88,9 +89,13 @@ export class Outbox {
         room -= xml.length;
         counters.sent[stanza.kind]++;
       }
-      answered = this.ackOwed;
-      if (answered) parts.push(ackAnswer(sm.namespace, sm.inbound.safe));
-      this.ackOwed = false;
+      answered = this.acksOwed > 0 && room > 0;
+      const ack = answered ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
+      // A client that asks and does not read is answered no further than its socket takes.
+      for (; this.acksOwed > 0 && room > 0; this.acksOwed--) {
+        parts.push(ack);
+        room -= ack.length;
+      }
       const allowance = session?.inactive ? settings.inactiveAllowance : settings.allowance;
       asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.position, allowance);
       if (asked) {
@@ -103,7 +108,8 @@ export class Outbox {
       this.#finished = true;
     }
     if (parts.length > 0) wire.write(parts);
-    const more = this.#head.length > 0 || (sm?.outbound.hasUnsent ?? false);
+    const more =
+      this.#head.length > 0 || (sm?.outbound.hasUnsent ?? false) || (sm ? this.acksOwed > 0 : false);
     return { asked, answered, again: more && wire.backlog < SOCKET_FILL, finished: this.#finished };
   }
 

@@ -5,7 +5,6 @@ let room: ConnectionRoom;
 afterEach(() => room.close());
 
 const MESSAGE = "<message to='juliet@localhost' id='m1'><body>hi</body></message>";
-const round = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a connection', () => {
   it('is let in and bound, and what comes then is a stanza of its session', async () => {
@@ -193,101 +192,5 @@ describe('STARTTLS', () => {
     };
     client.say("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
     expect.assertions(1);
-  });
-});
-
-describe('what a stanza does later', () => {
-  it('R15: is left out of h until it is safe, then told unasked', async () => {
-    room = await ConnectionRoom.open();
-    const client = room.connect();
-    await client.enable();
-    let done = (): void => undefined;
-    room.dispatch = () => new Promise((resolve) => (done = () => resolve()));
-    expect(client.say(`${MESSAGE}<r xmlns='urn:xmpp:sm:3'/>`)).toBe("<a xmlns='urn:xmpp:sm:3' h='0'/>");
-    done();
-    await round();
-    expect(client.wire.take()).toBe("<a xmlns='urn:xmpp:sm:3' h='1'/>");
-  });
-
-  it('does not stop h for ever when it fails', async () => {
-    room = await ConnectionRoom.open();
-    const client = room.connect();
-    await client.enable();
-    const { session } = client;
-    room.dispatch = () => Promise.reject(new Error('our fault'));
-    client.say(MESSAGE);
-    await round();
-    expect(client.wire.take()).toContain('<internal-server-error ');
-    expect(session.sm?.inbound.safe).toBe(1);
-  });
-});
-
-describe('a resumption', () => {
-  it('R24, R33: moves the session over, answer first, then what was missed', async () => {
-    room = await ConnectionRoom.open();
-    const old = room.connect();
-    const smId = await old.enable();
-    const { session } = old;
-    old.connection.gone();
-    const next = room.connect();
-    await next.authenticate();
-    const answer = next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
-    expect(answer).toBe(`<resumed xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
-    expect(next.session).toBe(session);
-    await round();
-    expect(next.wire.calls.filter((call) => call === 'hold' || call === 'release')).toEqual([
-      'hold',
-      'release',
-      'hold',
-      'release',
-    ]);
-  });
-
-  it('lets go of what the client sent behind it only when it is over', async () => {
-    room = await ConnectionRoom.open();
-    const old = room.connect();
-    const smId = await old.enable();
-    const { session } = old;
-    old.connection.gone();
-    const next = room.connect();
-    await next.authenticate();
-    const asleep: boolean[] = [];
-    next.wire.release = () => asleep.push(session.hibernation !== null);
-    next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
-    await round();
-    expect(asleep).toEqual([false]);
-  });
-
-  it('R31, fault 11: the displaced connection hears a conflict and leaves the session alone', async () => {
-    room = await ConnectionRoom.open();
-    const old = room.connect();
-    const smId = await old.enable();
-    const next = room.connect();
-    await next.authenticate();
-    next.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
-    expect(old.wire.take()).toMatch(/^<a [^>]*\/><stream:error><conflict .*<\/stream:stream>$/);
-    old.connection.gone();
-    expect(next.session.state.phase).toBe('live');
-    expect(next.session.connection).toBe(next.connection);
-  });
-
-  it('R50: is refused on a bound stream, which goes on', async () => {
-    room = await ConnectionRoom.open();
-    const client = room.connect();
-    const smId = await client.enable();
-    const answer = client.say(`<resume xmlns='urn:xmpp:sm:3' previd='${smId}' h='0'/>`);
-    expect(answer).toContain('<unexpected-request ');
-    expect(client.session.state.phase).toBe('live');
-  });
-
-  it('R30: that fails leaves the stream ready to bind', async () => {
-    room = await ConnectionRoom.open();
-    const client = room.connect();
-    await client.authenticate();
-    client.say("<resume xmlns='urn:xmpp:sm:3' previd='gone' h='0'/>");
-    await round();
-    expect(client.wire.take()).toContain('<item-not-found ');
-    client.say("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
-    expect(client.session.state.phase).toBe('bound');
   });
 });

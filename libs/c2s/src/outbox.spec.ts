@@ -51,7 +51,7 @@ describe('an outbox', () => {
     expect(wire.writes).toEqual([]);
   });
 
-  it('counts a stanza as sent before its bytes leave, and counts what is sent', () => {
+  it('fault 10: counts a stanza as sent before its bytes leave, and counts what is sent', () => {
     const { sm, wire, counters, flush } = scene();
     sm.outbound.push(stanza('<m/>'));
     wire.write = () => expect(sm.outbound.sendCount).toBe(1);

@@ -4,7 +4,7 @@ const LINES = 80;
 
 /** What the devices of a violation wrote down around it, in the order of time. */
 export function story({ pair, text }, logs) {
-  const number = /number (\d+) /.exec(text)?.[1];
+  const number = /(?:number|got) (\d+) /.exec(text)?.[1];
   const moments = pair.flatMap((index) => {
     const { name, journal, sent, got, bounced } = logs[index];
     const others = pair.filter((other) => other !== index);

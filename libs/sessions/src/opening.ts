@@ -40,10 +40,9 @@ export class Opening {
     session.timers = this.timers;
     // Registered first: what the predecessor leaves behind is looked for an heir.
     this.registry.add(session);
-    if (predecessor !== undefined) {
-      session.predecessor = predecessor;
-      void this.runner.end(predecessor, 'replaced');
-    }
+    // One that is ending already, of whatever cause, may leave chat as well.
+    session.predecessor = predecessor ?? this.registry.findLeaving(session.fullJid) ?? null;
+    if (predecessor !== undefined) void this.runner.end(predecessor, 'replaced');
     session.span = connection.span;
     if (tracing.enabled) {
       const times = { startedAt: session.openedAt, endedAt: this.clock.now(), parent: connection.span };

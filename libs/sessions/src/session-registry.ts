@@ -12,6 +12,8 @@ export class SessionRegistry {
   readonly #byId = new Map<string, Session>();
   readonly #bySmId = new Map<string, Session>();
   readonly #byUser = new Map<string, readonly Session[]>();
+  /** By full JID the sessions that left routing and whose stanzas have not all met their fates. */
+  readonly #leaving = new Map<string, Session>();
   /** Ids grow with time, so opening order is id order. An ended session leaves its id until the next compaction. */
   #ordered: (Session | string)[] = [];
   #gaps = 0;
@@ -38,6 +40,11 @@ export class SessionRegistry {
     return undefined;
   }
 
+  /** The session that had this full JID last and is not over yet. */
+  findLeaving(fullJid: string): Session | undefined {
+    return this.#leaving.get(fullJid);
+  }
+
   add(session: Session): void {
     this.#byId.set(session.id, session);
     this.#ordered.push(session);
@@ -50,13 +57,16 @@ export class SessionRegistry {
 
   /** Out of routing, still found by id and smId until {@link remove}. Idempotent. */
   unroute(session: Session): void {
-    const rest = this.ofUser(session.bareJid).filter((other) => other !== session);
+    const before = this.ofUser(session.bareJid);
+    const rest = before.filter((other) => other !== session);
+    if (rest.length < before.length) this.#leaving.set(session.fullJid, session);
     if (rest.length === 0) this.#byUser.delete(session.bareJid);
     else this.#byUser.set(session.bareJid, rest);
   }
 
   remove(session: Session): void {
     this.unroute(session);
+    if (this.#leaving.get(session.fullJid) === session) this.#leaving.delete(session.fullJid);
     if (session.sm?.smIdHash) this.#bySmId.delete(session.sm.smIdHash);
     if (!this.#byId.delete(session.id)) return;
     this.#ordered[this.#indexAfter(session.id) - 1] = session.id;

@@ -111,18 +111,16 @@ export class Settlement {
     switch (fate) {
       case 'drop':
         return 'dropped';
-      case 'inherit': {
-        const heir = this.registry.findByFullJid(session.bareJid, session.resource);
-        if (heir === undefined) return this.#carryOut(session, stanza, this.#withoutHeir(session, stanza));
-        heir.inherited ??= [];
-        heir.inherited.push(stanza);
-        return 'rerouted';
-      }
+      case 'inherit':
+        if (this.#bequeath(session, stanza)) return 'rerouted';
+        return this.#carryOut(session, stanza, this.#withoutHeir(session, stanza));
       case 'reroute':
+        if (this.#bequeath(session, stanza)) return 'rerouted';
         return routing.reroute(stanza, session) ? 'rerouted' : this.#carryOut(session, stanza, 'bounce');
       case 'reroute-or-drop':
         return routing.reroute(stanza, session) ? 'rerouted' : 'dropped';
       case 'store':
+        if (this.#bequeath(session, stanza)) return 'rerouted';
         return routing.reroute(stanza, session) ? 'rerouted' : 'stored later';
       case 'keep':
         return 'stored later';
@@ -130,6 +128,18 @@ export class Settlement {
         routing.bounce(stanza);
         return 'bounced';
     }
+  }
+
+  /**
+   * To the session that has the full JID by now and waits for what this one leaves: nobody is a better match (RFC 6121
+   * §8.5.3.1), and it keeps newer chat back until then.
+   */
+  #bequeath(session: Session, stanza: QueuedStanza): boolean {
+    const heir = this.registry.findByFullJid(session.bareJid, session.resource);
+    if (heir === undefined || heir === session || heir.predecessor === null) return false;
+    heir.inherited ??= [];
+    heir.inherited.push(stanza);
+    return true;
   }
 
   /** The session that took the resource has gone as well: as if this one had run out of time. */

@@ -79,6 +79,17 @@ describe('chat for a session that was replaced, and chat for its heir', () => {
     expect(await back()).toBe(41);
   });
 
+  it('keeps its order where the old session was ending by itself when its resource was bound again', async () => {
+    write('1');
+    const ending = room.expire(old);
+    const heir = replace();
+    heir.says(PRESENCE);
+    write('2');
+    await ending;
+    write('3');
+    expect(bodies(heir)).toEqual(['1', '2', '3']);
+  });
+
   it('passes from heir to heir', async () => {
     write('1');
     const second = replace();

@@ -1,0 +1,10 @@
+/** `npm run conform`: the suite is TypeScript and runs from source; only its syntax is taken away on the way, nothing is written. */
+import * as nodeModule from 'node:module';
+import * as hooks from './typescript-hooks.mjs';
+
+// registerHooks came with Node 22.15; Node 20 has register, which later versions warn of.
+if (nodeModule.registerHooks) nodeModule.registerHooks(hooks);
+else nodeModule.register('./typescript-hooks.mjs', import.meta.url);
+
+const { conform } = await import('./command.ts');
+process.exitCode = await conform(process.argv.slice(2));

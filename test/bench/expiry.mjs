@@ -113,13 +113,14 @@ try {
   await pause(2_000);
   await quiet();
   const cpu = cpuSeconds(server.pid) - cpuBefore;
-  const { maxMs, p999Ms, maxCpuMs } = await loopFigures();
+  const { maxMs, p999Ms, maxCpuMs, maxGcMs } = await loopFigures();
   const rounded = (value) => Number(value.toFixed(1));
   const figures = {
     sessions: count,
     stanzas: count * each,
     returned,
     loopMaxCpuMs: rounded(maxCpuMs),
+    gcMaxMs: rounded(maxGcMs),
     loopMaxMs: rounded(maxMs),
     idleLoopMaxMs: rounded(idle.maxMs),
     loopP999Ms: rounded(p999Ms),

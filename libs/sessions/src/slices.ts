@@ -5,7 +5,7 @@ import type { Clock } from '#ports';
 export type Piece = () => boolean;
 
 /** How long a slice may hold the event loop, in ms. */
-const SLICE = 5;
+const SLICE = 3;
 
 /**
  * Work that may come in floods, as when a hundred thousand sessions end together: done at once as long as the present

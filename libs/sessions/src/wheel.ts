@@ -9,7 +9,7 @@ export interface Timed {
 }
 
 /** How long one slice of wake-ups may hold the event loop, in ms. */
-const SLICE = 5;
+const SLICE = 3;
 
 /**
  * One timer for every deadline in the process: per-second buckets, lazy cancellation (a woken item looks whether it

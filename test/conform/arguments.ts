@@ -15,6 +15,7 @@ npm run conform -- --host H --port N --ws URL --user NAME:PASSWORD --user NAME:P
 export type PeerName = 'prosody' | 'ejabberd';
 
 export interface Orders {
+  readonly help: boolean;
   readonly json: boolean;
   readonly publish: boolean;
   /** Rules to try; all when empty. */
@@ -63,6 +64,7 @@ export function readArguments(args: readonly string[]): Orders {
         only: text,
         peer: text,
         user: { type: 'string', multiple: true },
+        help: flag,
         plain: flag,
         json: flag,
         publish: flag,
@@ -77,6 +79,7 @@ export function readArguments(args: readonly string[]): Orders {
   if (peer !== undefined && peer !== 'prosody' && peer !== 'ejabberd')
     throw new ArgumentError(`--peer is prosody or ejabberd, not ${peer}`);
   const orders = {
+    help: values.help,
     json: values.json,
     publish: values.publish,
     only: values.only?.split(',') ?? [],

@@ -34,6 +34,10 @@ async function examine(orders: Pick<Orders, 'venue' | 'peer' | 'only'>, again = 
 export async function conform(args: readonly string[]): Promise<number> {
   try {
     const orders = readArguments(args);
+    if (orders.help) {
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    }
     if (orders.publish) {
       const all = { venue: undefined, only: orders.only };
       const ours = await examine({ ...all, peer: undefined });

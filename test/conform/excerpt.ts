@@ -12,7 +12,7 @@ const plain = (line: string) =>
     .replace(/ xmlns='(?:jabber:client|urn:ietf:params:xml:ns:xmpp-(?:stanzas|streams))'/g, '')
     .replace(/<error xmlns='http:\/\/etherx.jabber.org\/streams'>/, '<stream:error>')
     .replace(/ (?:xml:lang|stamp)='[^']*'/g, '')
-    .replace(/(\bid|previd)='[^']{12,}'/g, "$1='…'")
+    .replace(/(\bid|previd)='[^']{13,}'/g, "$1='…'")
     .replace(/ id='\w{6,9}-([^']*)'/g, " id='$1'")
     .replace(/@localhost\/[^']*/g, '@localhost/…');
 
@@ -20,7 +20,7 @@ const plain = (line: string) =>
 export function shortened(excerpt: readonly string[]): string[] {
   const telling = excerpt.filter((line) => !NOISE.test(line));
   const rare = telling.filter((line) => !ROUTINE.test(line));
-  const lines = rare.length >= 2 ? rare : telling.length > 0 ? telling : excerpt.slice(-2);
+  const lines = rare.length > 0 ? rare : telling.length > 0 ? telling : excerpt.slice(-2);
   return lines.slice(-MAX_LINES).map((line) => {
     const text = plain(line);
     return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;

@@ -7,4 +7,6 @@ if (nodeModule.registerHooks) nodeModule.registerHooks(hooks);
 else nodeModule.register('./typescript-hooks.mjs', import.meta.url);
 
 const { conform } = await import('./command.ts');
-process.exitCode = await conform(process.argv.slice(2));
+const code = await conform(process.argv.slice(2));
+// Whatever a server left half open must not keep the command from ending.
+process.stdout.write('', () => process.exit(code));

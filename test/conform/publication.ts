@@ -4,7 +4,7 @@ import { ELSEWHERE } from './conversations/elsewhere.js';
 import { inOrder } from './conversations/index.js';
 import { shortened } from './excerpt.js';
 import type { Outcome, Report, Row } from './outcome.js';
-import { type Transport } from './venue.js';
+import type { Transport } from './venue.js';
 
 const DOCUMENT = new URL('../../docs/xeps.md', import.meta.url);
 const [BEGIN, END] = ['<!-- conform: begin -->', '<!-- conform: end -->'];
@@ -38,7 +38,6 @@ const inText = (about: string) => about.replace(/<[^>]*>|\w+='[^']*'/g, (xml) =>
 const clauseText = ({ clause }: Row | Elsewhere) => `${clause.level} ${clause.section}`.trim();
 
 const isRow = (line: Row | Elsewhere): line is Row => 'outcomes' in line;
-const sameRow = (a: Row) => (b: Row) => a.rule === b.rule && a.about === b.about;
 
 function tableLines(reports: readonly Report[]): string[] {
   const [ours] = reports;
@@ -48,8 +47,8 @@ function tableLines(reports: readonly Report[]): string[] {
       const spec = line.spec === undefined ? '' : `: [spec](../${line.spec})`;
       return `${head} ${line.why}${spec} | | |`;
     }
-    // Fates repeat a title under several rules; within one rule each stands once per parametrised case, in order.
-    const cells = reports.map(({ rows }) => rows[ours?.rows.indexOf(line) ?? -1] ?? rows.find(sameRow(line)));
+    // Everybody was asked the same, in the same order.
+    const cells = reports.map(({ rows }) => rows[ours?.rows.indexOf(line) ?? -1]);
     return `${head} ${cells.map((row) => (row ? cell(row) : '')).join(' | ')} |`;
   });
 }
@@ -62,7 +61,10 @@ function quotations({ server, rows }: Report): string[] {
     const outcome = transport && row.outcomes[transport];
     if (!outcome) continue;
     const kept = outcome.keptIn === undefined ? '' : ` (kept in ${outcome.keptIn} of 3 tries)`;
-    lines.push(`# ${row.rule}, ${clauseText(row)}: ${row.about}${kept}`, ...shortened(outcome.excerpt), '');
+    lines.push(`# ${row.rule}, ${clauseText(row)}: ${row.about}${kept}`);
+    // What the lines themselves do not show is said in words; what quotes XML they do show.
+    if (!outcome.reason.includes('<')) lines.push(`# ${outcome.reason}`);
+    lines.push(...shortened(outcome.excerpt), '');
   }
   return ['', `### On the wire: ${server}`, '', '```text', ...lines.slice(0, -1), '```'];
 }

@@ -130,6 +130,7 @@ export class Voice {
     return this.#events
       .next(patience, () => 'nothing')
       .catch(() => {
+        this.transcript.came('(nothing)');
         throw this.breach(`${this.name} waited in vain for ${wanted}`);
       });
   }

@@ -14,10 +14,10 @@ const SILENT = [
   [
     'F2',
     'an error',
-    'MUST RFC 6120 §8.3.1',
+    'MUST NOT RFC 6120 §8.3.1',
     (to: string) => `<message to='${to}' type='error' id='1'>${ERROR}</message>`,
   ],
-  ['F2', 'an iq result', 'MUST RFC 6120 §8.2.3', (to: string) => `<iq to='${to}' type='result' id='1'/>`],
+  ['F2', 'an iq result', 'MUST NOT RFC 6120 §8.2.3', (to: string) => `<iq to='${to}' type='result' id='1'/>`],
   [
     'F5',
     'a chat state alone',
@@ -135,15 +135,15 @@ export const FATES: readonly Conversation[] = [
     },
   ),
 
-  conversation('F8', 'chat with another resource online: goes there', 'SHOULD §4', async (scene) => {
+  conversation('F8', 'chat with another resource online: goes there', 'house', async (scene) => {
     const { desk, balcony } = await expiredUnacked(
       scene,
       said((to) => chat(to, '1')),
       { desk: {} },
     );
+    await balcony.settle();
     await desk?.hear("<message type='chat' id='1'/>");
     await desk?.settle();
-    await balcony.settle();
   }),
 
   conversation(

@@ -1,4 +1,5 @@
 import { NS } from '../../support/namespaces.js';
+import { Breach } from '../breach.js';
 import { type Conversation, conversation } from '../conversation.js';
 import { authenticate, bind, enable } from '../negotiation.js';
 import { A, ENABLE, FAILED, failed, R, SM } from './nonzas.js';
@@ -20,7 +21,7 @@ export const FEATURES: readonly Conversation[] = [
   conversation('R1', '<sm/> is empty, as the schema has it', 'text §13', async (scene) => {
     const { voice, features } = await scene.stranger();
     const sm = (await authenticate(voice, features, scene.romeo.login)).child('sm', SM);
-    if (sm?.children.length !== 0) throw voice.breach(`${sm} is not empty`);
+    if (sm?.children.length !== 0) throw new Breach('<sm/> has children', [`← ${sm}`]);
   }),
 
   conversation('R1', 'urn:xmpp:sm:2 is offered too', 'house', async (scene) => {
@@ -36,7 +37,7 @@ export const FEATURES: readonly Conversation[] = [
     await voice.hear(FAILED);
   }),
 
-  conversation('R2', '… as unexpected-request', 'text §3', async (scene) => {
+  conversation('R2', '… as unexpected-request, like the example', 'house', async (scene) => {
     const { voice } = await scene.stranger();
     voice.transcript.begin();
     voice.say(ENABLE);
@@ -56,7 +57,7 @@ export const FEATURES: readonly Conversation[] = [
     },
   ),
 
-  conversation('R3', '… as unexpected-request', 'text §3', async (scene) => {
+  conversation('R3', '… as unexpected-request, like the example', 'house', async (scene) => {
     const phone = await scene.romeo.arrive();
     phone.say(ENABLE);
     await phone.hear(failed('unexpected-request'));

@@ -19,7 +19,7 @@ export const REFUSING: readonly Conversation[] = [
     }),
     conversation(
       'R23',
-      `… as bad-request, and the session can still be resumed`,
+      `… without ${what} as bad-request, and the session can still be resumed`,
       'house',
       async ({ romeo }) => {
         const lost = await asleep(romeo);

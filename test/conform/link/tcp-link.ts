@@ -83,8 +83,10 @@ export class TcpLink implements Link {
   }
 
   cut(): void {
-    reset(this.raw);
+    // The layer above knows when the end is under way, also where TLS has sent it past the raw socket.
+    if (this.#socket.writable) reset(this.raw);
     this.#socket.destroy();
+    this.raw.destroy();
   }
 
   hangUp(): void {

@@ -24,7 +24,7 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     'resume against expiry in the same tick: one of resumed and failed',
     'text §5',
     'needs a clock that stands still',
-    'libs/stream-management/src/session-machine.model.spec.ts',
+    'libs/sessions/src/resume-desk.spec.ts',
   ),
   elsewhere('R41', 'inline sm in SASL2 and Bind 2', 'text §9', INLINE),
   elsewhere('R42', 'inline resume is processed first, bind skipped', 'MUST §9.2', INLINE),

@@ -11,6 +11,7 @@ export { Session, type SessionStreamManagement } from './session.js';
 export { SessionCensus } from './session-census.js';
 export type { SessionConnection } from './session-connection.js';
 export { type FateCounts, type SessionEventMap, SessionEvents } from './session-events.js';
+export { SessionJournal } from './session-journal.js';
 export { SessionRegistry } from './session-registry.js';
 export { SessionRunner } from './session-runner.js';
 export { SessionTimers } from './session-timers.js';

@@ -65,6 +65,12 @@ export class Session implements Resource, Timed {
   /** The last available presence, as it is told to others; null while unavailable. */
   presence: QueuedStanza | null = null;
   priority = 0;
+  /** Wants copies of what its siblings send and receive (XEP-0280). */
+  carbons = false;
+  /** Asked for the roster, so it is told of changes (RFC 6121 §2.1.6). */
+  interested = false;
+  /** Asked for the block list, so it is told of changes (XEP-0191 §3.5). */
+  watchesBlocks = false;
   /** Nobody looks at the client (XEP-0352); belongs to the stream, so a resumption begins active (§5). */
   inactive = false;
   /** Who was sent directed presence and must hear of the end (RFC 6121 §4.6.3); JIDs as they were addressed. */

@@ -24,6 +24,7 @@ import { ResumeDesk } from './resume-desk.js';
 import { Resumption } from './resumption.js';
 import { SessionCensus } from './session-census.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionLog } from './session-log.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRunner } from './session-runner.js';
@@ -51,6 +52,7 @@ const open = [
   ResumeDesk,
   SessionCensus,
   SessionEvents,
+  SessionJournal,
   SessionRegistry,
   SessionRunner,
   SessionTimers,

@@ -1,6 +1,15 @@
 import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ACCOUNT_STORE, LIMIT_STORE, OFFLINE_STORE, OLD_SESSION_STORE, OPERATOR_STORE } from '#ports';
+import {
+  ACCOUNT_STORE,
+  BLOCK_STORE,
+  LIMIT_STORE,
+  OFFLINE_STORE,
+  OLD_SESSION_STORE,
+  OPERATOR_STORE,
+  PRIVATE_STORE,
+  VCARD_STORE,
+} from '#ports';
 import { Storage } from './storage.js';
 
 /** Binds the store ports to the database and closes it when the application has shut down, after all who write to it. */
@@ -21,6 +30,9 @@ export class StorageModule implements OnApplicationShutdown {
       { provide: OLD_SESSION_STORE, useValue: storage.oldSessions },
       { provide: LIMIT_STORE, useValue: storage.limits },
       { provide: OFFLINE_STORE, useValue: storage.offline },
+      { provide: PRIVATE_STORE, useValue: storage.privateData },
+      { provide: VCARD_STORE, useValue: storage.vcards },
+      { provide: BLOCK_STORE, useValue: storage.blocks },
       { provide: OPERATOR_STORE, useValue: storage.operators },
     ];
     return {

@@ -1,11 +1,23 @@
 import type { DataSource } from 'typeorm';
-import type { AccountStore, LimitStore, OfflineStore, OldSessionStore, OperatorStore } from '#ports';
+import type {
+  AccountStore,
+  BlockStore,
+  LimitStore,
+  OfflineStore,
+  OldSessionStore,
+  OperatorStore,
+  PrivateStore,
+  VcardStore,
+} from '#ports';
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
 import { SqliteAccountStore } from './stores/sqlite-account-store.js';
+import { SqliteBlockStore } from './stores/sqlite-block-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
 import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
 import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
 import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
+import { SqlitePrivateStore } from './stores/sqlite-private-store.js';
+import { SqliteVcardStore } from './stores/sqlite-vcard-store.js';
 import { WriteQueue } from './write-queue.js';
 
 export interface StorageOptions {
@@ -24,6 +36,9 @@ export class Storage {
   readonly limits: LimitStore;
   readonly operators: OperatorStore;
   readonly offline: OfflineStore;
+  readonly privateData: PrivateStore;
+  readonly vcards: VcardStore;
+  readonly blocks: BlockStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
   #closing: Promise<void> | undefined;
@@ -38,6 +53,9 @@ export class Storage {
     this.limits = new SqliteLimitStore(dataSource, this.#writes);
     this.operators = new SqliteOperatorStore(dataSource, this.#writes);
     this.offline = new SqliteOfflineStore(dataSource, this.#writes);
+    this.privateData = new SqlitePrivateStore(dataSource, this.#writes);
+    this.vcards = new SqliteVcardStore(dataSource, this.#writes);
+    this.blocks = new SqliteBlockStore(dataSource, this.#writes);
   }
 
   /** Writes what is written behind, waits for what is being written, and closes the database. */

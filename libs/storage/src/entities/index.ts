@@ -1,25 +1,34 @@
 import { AccountEntity } from './account.entity.js';
 import { AuditLogEntity } from './audit-log.entity.js';
+import { BlockEntity } from './block.entity.js';
 import { LimitOverrideEntity } from './limit-override.entity.js';
 import { OfflineStanzaEntity } from './offline-stanza.entity.js';
 import { OldSessionEntity } from './old-session.entity.js';
 import { OperatorEntity } from './operator.entity.js';
+import { PrivateFragmentEntity } from './private-fragment.entity.js';
+import { VcardEntity } from './vcard.entity.js';
 
 export {
   AccountEntity,
   AuditLogEntity,
+  BlockEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,
   OldSessionEntity,
   OperatorEntity,
+  PrivateFragmentEntity,
+  VcardEntity,
 };
 
 /** Every table of the database. */
 export const entities = [
   AccountEntity,
   AuditLogEntity,
+  BlockEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,
   OldSessionEntity,
   OperatorEntity,
+  PrivateFragmentEntity,
+  VcardEntity,
 ];

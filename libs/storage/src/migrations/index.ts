@@ -1,5 +1,10 @@
 import { FirstTables1795305600000 } from './1795305600000-first-tables.js';
 import { OfflineStanzas1795370400000 } from './1795370400000-offline-stanzas.js';
+import { PrivateVcardBlocks1795403600000 } from './1795403600000-private-vcard-blocks.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
-export const migrations = [FirstTables1795305600000, OfflineStanzas1795370400000];
+export const migrations = [
+  FirstTables1795305600000,
+  OfflineStanzas1795370400000,
+  PrivateVcardBlocks1795403600000,
+];

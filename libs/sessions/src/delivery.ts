@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { advance, type QueuedStanza } from '#stream-management';
+import { advance, type QueuedStanza, tellsAvailability } from '#stream-management';
 import { Counters } from '#telemetry';
 import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
@@ -25,6 +25,7 @@ export class Delivery {
   /** False when the session takes no stanzas any more; the caller then treats the stanza as undeliverable. */
   deliver(session: Session, stanza: QueuedStanza): boolean {
     if (!session.routable) return false;
+    this.#coalesce(session, stanza);
     if (this.#full(session, stanza)) this.#overflow(session, stanza);
     else this.#put(session, stanza);
     return true;
@@ -32,7 +33,9 @@ export class Delivery {
 
   /** As {@link deliver}, but false when there is no room: a stanza that meets its fate may not overflow another queue. */
   offer(session: Session, stanza: QueuedStanza): boolean {
-    if (!session.routable || this.#full(session, stanza)) return false;
+    if (!session.routable) return false;
+    this.#coalesce(session, stanza);
+    if (this.#full(session, stanza)) return false;
     this.#put(session, stanza);
     return true;
   }
@@ -61,6 +64,15 @@ export class Delivery {
     this.settlement.settleThese(session, over, (fates) =>
       this.events.emit('smacks-queue-cut', { session, fates }),
     );
+  }
+
+  /**
+   * A sleeper learns of a contact what is true when it wakes, not all that was true in between: presence makes room for
+   * the newer one of the same full JID, unless a socket has seen it, for then the client may have counted it.
+   */
+  #coalesce(session: Session, stanza: QueuedStanza): void {
+    if (session.sm === null || session.state.phase !== 'hibernating' || !tellsAvailability(stanza)) return;
+    this.counters.coalesced += session.sm.outbound.supersede(stanza).length;
   }
 
   #put(session: Session, stanza: QueuedStanza): void {

@@ -10,6 +10,8 @@ import { queued } from './testing/queued.js';
 type Which = 0 | 1;
 type Op =
   | { do: 'push'; to: 0 | 1 | 'both'; bytes: number; times: number }
+  /** Presence of some kind from one of a few senders, taking the place of an earlier one or not. */
+  | { do: 'presence'; to: Which; from: string; type: string; latest: boolean; times: number }
   | { do: 'take'; of: Which; count: number }
   /** Somewhere in what was ever sent. */
   | { do: 'ack'; of: Which; part: number }
@@ -31,6 +33,18 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       to: fc.constantFrom(0 as const, 1 as const, 'both' as const),
       bytes: fc.integer({ min: 1, max: 9 }),
       // Now and then so many that freed slots are reclaimed.
+      times: fc.oneof({ weight: 30, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(150) }),
+    }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('presence' as const),
+      to: of,
+      from: fc.constantFrom('a@example.com/1', 'a@example.com/2', 'b@example.com/1'),
+      type: fc.constantFrom('', '', 'unavailable', 'unavailable', 'subscribe', 'error'),
+      latest: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.boolean()),
+      // Now and then so often that emptied slots are reclaimed.
       times: fc.oneof({ weight: 30, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(150) }),
     }),
   },
@@ -68,6 +82,14 @@ class Pair {
   push(stanza: QueuedStanza): void {
     this.queue.push(stanza);
     this.oracle.pushed.push(stanza);
+  }
+
+  supersede(stanza: QueuedStanza): void {
+    const taken = this.queue.supersede(stanza);
+    const expected = this.oracle.supersede(stanza.from);
+    assert.equal(taken.length, expected.length);
+    assert.deepEqual(new Set(taken), new Set(expected));
+    this.compare();
   }
 
   take(): void {
@@ -129,6 +151,14 @@ function run(starts: readonly [number, number], ops: readonly Op[]): number {
         const stanza = queued({ xml: '<message/>', bytes: step.bytes, at: all.length });
         all.push(stanza);
         for (const to of step.to === 'both' ? ([0, 1] as const) : [step.to]) pairs[to].push(stanza);
+      }
+    } else if (step.do === 'presence') {
+      for (let i = 0; i < step.times; i++) {
+        const { from, type } = step;
+        const stanza = queued({ kind: 'presence', xml: '<presence/>', from, type, at: all.length });
+        all.push(stanza);
+        if (step.latest && ['', 'unavailable'].includes(type)) pairs[step.to].supersede(stanza);
+        pairs[step.to].push(stanza);
       }
     } else {
       const pair = pairs[step.of];

@@ -1,3 +1,4 @@
+import { tellsAvailability } from './availability.js';
 import { advance, distance, type H, H_ZERO } from './counter.js';
 import type { QueuedStanza } from './queued-stanza.js';
 
@@ -26,6 +27,10 @@ export class OutboundQueue {
   #everSent = 0;
   #stale = 0;
   #bytes = 0;
+  /** Slots that {@link supersede} emptied, all among what no socket has seen; gone as soon as a position is asked for. */
+  #holes = 0;
+  /** Slot of each sender's presence among what no socket has seen; null until asked for, and whenever slots move. */
+  #presences: Map<string, number> | null = null;
   #acked: H;
 
   /** @param start the count to begin at; anything but 0 is for tests of the wrap. */
@@ -35,7 +40,7 @@ export class OutboundQueue {
 
   /** Stanzas queued or sent and not yet acknowledged. */
   get length(): number {
-    return this.#items.length - this.#head;
+    return this.#items.length - this.#head - this.#holes;
   }
   /** UTF-8 bytes of those. */
   get bytes(): number {
@@ -66,10 +71,32 @@ export class OutboundQueue {
     this.#items.push(stanza);
     this.#bytes += stanza.bytes;
     stanza.holders++;
+    if (this.#presences === null || !tellsAvailability(stanza)) return;
+    if (this.#presences.has(stanza.from)) this.#presences = null;
+    else this.#presences.set(stanza.from, this.#items.length - 1);
+  }
+
+  /**
+   * Takes out what a presence makes obsolete and hands it out: whatever its sender said before of being available or
+   * not, as far as no socket has seen it. The presence itself is pushed afterwards, at the end, so that it and the
+   * sender's messages stay in order. Others who had said so twice until now are treated alike. Looks the queue through
+   * once; from then on the slots are known until something is sent, acknowledged or cut.
+   */
+  supersede({ from }: QueuedStanza): readonly QueuedStanza[] {
+    const taken: QueuedStanza[] = [];
+    this.#presences ??= this.#findPresences(taken);
+    const slot = this.#presences.get(from);
+    if (slot !== undefined) {
+      this.#presences.delete(from);
+      taken.push(this.#empty(slot));
+    }
+    if (this.#holes >= COMPACT_AT && this.#holes > this.length) this.#pack();
+    return taken;
   }
 
   /** The next stanza for the socket, counted as sent before its first byte leaves; undefined when all are sent. */
   take(): QueuedStanza | undefined {
+    this.#pack();
     const stanza = this.#items[this.#head + this.#sent];
     if (stanza === undefined) return undefined;
     this.#sent++;
@@ -94,6 +121,7 @@ export class OutboundQueue {
   acknowledge(h: H): AckCheck {
     const check = this.check(h);
     if (check.kind !== 'ok') return check;
+    this.#pack();
     for (let i = this.#head; i < this.#head + check.count; i++) {
       const stanza = this.#items[i] as QueuedStanza;
       // The slot stays until a block is reclaimed; the stanza in it must not.
@@ -112,6 +140,7 @@ export class OutboundQueue {
 
   /** After a resumption everything still unacknowledged is sent again, in order (R33); answers how much had been sent before. */
   rewind(): number {
+    this.#pack();
     this.#sent = 0;
     this.#stale = this.length;
     return this.#everSent;
@@ -124,6 +153,7 @@ export class OutboundQueue {
    */
   cut(fits: (stanzas: number, bytes: number) => boolean): QueuedStanza[] {
     const taken: QueuedStanza[] = [];
+    this.#pack();
     while (this.length > this.#everSent && !fits(this.length, this.#bytes)) {
       const stanza = this.#items.pop() as QueuedStanza;
       this.#bytes -= stanza.bytes;
@@ -137,11 +167,45 @@ export class OutboundQueue {
 
   /** Empties the queue at the session's end and hands out what must meet its fate, oldest first. */
   drain(): QueuedStanza[] {
+    this.#pack();
     const rest = this.#items.slice(this.#head) as QueuedStanza[];
     for (const stanza of rest) stanza.holders--;
     this.#items = EMPTY;
     this.#head = this.#sent = this.#everSent = this.#stale = this.#bytes = 0;
     return rest;
+  }
+
+  /** Where the presences are that no socket has seen; of one sender's, all but the last leave. */
+  #findPresences(obsolete: QueuedStanza[]): Map<string, number> {
+    const found = new Map<string, number>();
+    for (let slot = this.#head + this.#everSent; slot < this.#items.length; slot++) {
+      const stanza = this.#items[slot];
+      if (stanza === undefined || !tellsAvailability(stanza)) continue;
+      const earlier = found.get(stanza.from);
+      if (earlier !== undefined) obsolete.push(this.#empty(earlier));
+      found.set(stanza.from, slot);
+    }
+    return found;
+  }
+
+  #empty(slot: number): QueuedStanza {
+    const stanza = this.#items[slot] as QueuedStanza;
+    this.#items[slot] = undefined;
+    this.#holes++;
+    this.#bytes -= stanza.bytes;
+    stanza.holders--;
+    return stanza;
+  }
+
+  /** Closes the holes; until then {@link #stale} counts slots. */
+  #pack(): void {
+    this.#presences = null;
+    if (this.#holes === 0) return;
+    const slots = this.#items.slice(this.#head);
+    this.#stale = slots.slice(0, this.#stale).filter((stanza) => stanza !== undefined).length;
+    this.#items = slots.filter((stanza) => stanza !== undefined);
+    this.#head = this.#holes = 0;
+    this.#drop(0);
   }
 
   #drop(count: number): void {

@@ -18,6 +18,8 @@ export class Counters {
   offline = 0;
   rerouted = 0;
   dropped = 0;
+  /** Presence of a hibernating session's queue that a newer one of the same sender took the place of. */
+  coalesced = 0;
   /** A queue was full: a connected session was cut, or a hibernating one's stanza met its fate at once. */
   overflows = 0;
   /** `<r/>` that were never answered in time. */

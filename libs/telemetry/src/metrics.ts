@@ -98,6 +98,7 @@ function totals(meter: Meter, c: Counters): Reader[] {
     stanzas(n.offline, 'Stanzas of ended sessions stored offline', () => c.offline),
     stanzas(n.rerouted, 'Stanzas of ended sessions sent to another resource', () => c.rerouted),
     stanzas(n.dropped, 'Stanzas of ended sessions dropped', () => c.dropped),
+    stanzas(n.coalesced, 'Presence replaced by newer one while its session slept', () => c.coalesced),
     stanzas(n.overflows, 'Stanzas that found their queue full', () => c.overflows),
     total(n.ackTimeouts, '{request}', 'Ack requests never answered', (o) => o(c.ackTimeouts)),
     total(n.expiries, '{session}', 'Hibernations whose time ran out', (o) => o(c.expiries)),

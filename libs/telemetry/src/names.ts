@@ -80,6 +80,7 @@ export const metricNames = {
   offline: 'xmpp.sm.stanza.offline',
   rerouted: 'xmpp.sm.stanza.rerouted',
   dropped: 'xmpp.sm.stanza.dropped',
+  coalesced: 'xmpp.sm.stanza.coalesced',
   overflows: 'xmpp.sm.queue.overflows',
   evictions: 'xmpp.sm.eviction',
   expiries: 'xmpp.sm.expiry',

@@ -59,6 +59,22 @@ export class QueueOracle {
     return taken;
   }
 
+  /** Of what no socket has seen: the last presence of each sender stays, of this sender's none does. */
+  supersede(from: string): QueuedStanza[] {
+    const says = ({ kind, type }: QueuedStanza) => kind === 'presence' && ['', 'unavailable'].includes(type);
+    const obsolete = [...this.pushed.keys()].slice(this.everSent).filter((index) => {
+      const stanza = this.pushed[index] as QueuedStanza;
+      const later = this.pushed.slice(index + 1).filter((other) => other.from === stanza.from);
+      return says(stanza) && (stanza.from === from || later.some(says));
+    });
+    const taken = obsolete.map((index) => this.pushed[index] as QueuedStanza);
+    for (const index of obsolete.reverse()) {
+      this.pushed.splice(index, 1);
+      if (index < this.stale) this.stale--;
+    }
+    return taken;
+  }
+
   drain(): QueuedStanza[] {
     const rest = [...this.waiting];
     this.#drained += rest.length;

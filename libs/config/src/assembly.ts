@@ -34,6 +34,11 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.smacks_location !== undefined && { location: v.smacks_location }),
     }),
     offline: Object.freeze({ maxMessages: v.offline_max_messages }),
+    userData: Object.freeze({
+      maxPrivateBytes: v.private_storage_max_bytes,
+      maxVcardBytes: v.vcard_max_bytes,
+      maxBlocks: v.block_list_max_entries,
+    }),
     c2s: Object.freeze({
       host: v.c2s_host,
       port: v.c2s_port,

@@ -28,6 +28,16 @@ export interface OfflineConfig {
   readonly maxMessages: number | null;
 }
 
+/** What each user may keep on the server. */
+export interface UserDataConfig {
+  /** UTF-8 bytes of XML (XEP-0049). */
+  readonly maxPrivateBytes: number;
+  /** UTF-8 bytes of XML (XEP-0054). */
+  readonly maxVcardBytes: number;
+  /** XEP-0191. */
+  readonly maxBlocks: number;
+}
+
 /** The installation as a whole. */
 export interface ServerConfig {
   /** Prepared (RFC 7622 §3.2). */
@@ -78,6 +88,7 @@ export interface Configuration {
   readonly telemetry: TelemetryConfig;
   readonly smacks: SmacksConfig;
   readonly offline: OfflineConfig;
+  readonly userData: UserDataConfig;
   readonly c2s: C2sConfig;
   readonly http: HttpConfig;
 }

@@ -4,6 +4,7 @@ import { offlineOptions } from './areas/offline.js';
 import { serverOptions } from './areas/server.js';
 import { smacksOptions } from './areas/smacks.js';
 import { telemetryOptions } from './areas/telemetry.js';
+import { userDataOptions } from './areas/user-data.js';
 import type { Option } from './option.js';
 
 /** The areas in the order of the documentation; each is one Nest namespace. */
@@ -12,6 +13,7 @@ export const areas = [
   { name: 'c2s', title: 'Client connections', options: c2sOptions },
   { name: 'smacks', title: 'Stream management', options: smacksOptions },
   { name: 'offline', title: 'Offline messages', options: offlineOptions },
+  { name: 'userData', title: 'User data', options: userDataOptions },
   { name: 'http', title: 'HTTP', options: httpOptions },
   { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
 ] as const;
@@ -21,6 +23,7 @@ const all = {
   ...c2sOptions,
   ...smacksOptions,
   ...offlineOptions,
+  ...userDataOptions,
   ...httpOptions,
   ...telemetryOptions,
 };

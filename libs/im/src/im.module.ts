@@ -5,6 +5,7 @@ import { LegacySession } from './legacy-session/legacy-session.js';
 import { OfflineDelivery } from './offline/offline-delivery.js';
 import { Ping } from './ping/ping.js';
 import { PresenceBroadcast } from './presence/presence-broadcast.js';
+import { PrivateStorage } from './private-storage/private-storage.js';
 import { IqRegistry } from './registry/iq-registry.js';
 import { Roster } from './roster/roster.js';
 import { IqAnswers } from './router/iq-answers.js';
@@ -23,6 +24,7 @@ import { SoftwareVersion } from './version/version.js';
     Disco,
     LegacySession,
     Ping,
+    PrivateStorage,
     Roster,
     SoftwareVersion,
   ],

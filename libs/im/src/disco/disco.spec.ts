@@ -24,6 +24,7 @@ describe('service discovery', () => {
     expect(features(answer)).toEqual([
       'http://jabber.org/protocol/disco#info',
       'http://jabber.org/protocol/disco#items',
+      'jabber:iq:private',
       'jabber:iq:version',
       'urn:xmpp:ping',
     ]);

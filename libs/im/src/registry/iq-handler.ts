@@ -30,24 +30,27 @@ export interface IqHandlerOptions {
   readonly type: 'get' | 'set';
   /** Which addressees it answers for. */
   readonly targets: readonly IqTarget[];
-  /** Listed in disco#info of these addressees (XEP-0030). */
-  readonly advertised: boolean;
+  /** Whose disco#info lists the namespace (XEP-0030). */
+  readonly advertised: readonly IqTarget[];
 }
 
 const HANDLERS = Symbol('dormouse:iq-handlers');
 
-/** Declares a method as the answer to iqs with this payload. The registry finds it at boot. */
+/**
+ * Declares a method as the answer to iqs with this payload. The registry finds it at boot.
+ * @param options `advertised`: whose disco#info lists the namespace; all targets unless said otherwise, false: nobody's
+ */
 export function IqHandler(
   namespace: string,
   type: 'get' | 'set',
-  options: { targets: readonly IqTarget[]; advertised?: boolean },
+  options: { targets: readonly IqTarget[]; advertised?: readonly IqTarget[] | false },
 ): MethodDecorator {
   return (target, key) => {
     const declared: IqHandlerOptions & { key: PropertyKey } = {
       namespace,
       type,
       targets: options.targets,
-      advertised: options.advertised ?? true,
+      advertised: options.advertised === false ? [] : (options.advertised ?? options.targets),
       key,
     };
     const list = (Reflect.get(target.constructor, HANDLERS) as unknown[] | undefined) ?? [];

@@ -17,6 +17,7 @@ class Weather {
 
   @IqHandler('urn:example:weather', 'get', { targets: ['server', 'other-account'] })
   @IqHandler('urn:example:weather', 'set', { targets: ['server'], advertised: false })
+  @IqHandler('urn:example:wind', 'set', { targets: ['own-account'], advertised: ['server'] })
   tell(): IqAnswer {
     return this.answer;
   }
@@ -50,6 +51,8 @@ describe('declared iq handlers', () => {
     expect(server).toContain('urn:example:weather');
     expect(server).toEqual([...server].sort());
     expect(server).not.toContain(NS.session);
+    expect(server).toContain('urn:example:wind');
+    expect(registry.features('own-account')).not.toContain('urn:example:wind');
   });
 
   it('keep the server from starting when two answer the same', async () => {

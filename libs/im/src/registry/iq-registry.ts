@@ -29,8 +29,8 @@ export class IqRegistry implements OnModuleInit {
           if (table.has(options.namespace))
             throw new Error(`two handlers for iq ${options.type} ${options.namespace} (${target})`);
           table.set(options.namespace, handle);
-          if (options.advertised) this.#features[target].add(options.namespace);
         }
+        for (const target of options.advertised) this.#features[target].add(options.namespace);
       }
     }
   }

@@ -1,7 +1,15 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
-import { CLOCK, JOURNAL, LIMIT_STORE, noJournal, OFFLINE_STORE, OLD_SESSION_STORE } from '#ports';
+import {
+  CLOCK,
+  JOURNAL,
+  LIMIT_STORE,
+  noJournal,
+  OFFLINE_STORE,
+  OLD_SESSION_STORE,
+  PRIVATE_STORE,
+} from '#ports';
 import {
   type DispatchResult,
   Enabling,
@@ -16,6 +24,7 @@ import { type StanzaKind, stanzaKind } from '#stanza';
 import { type Element, isFault, parseFrame } from '#xml';
 import { ImModule } from '../im.module.js';
 import { MemoryOffline } from './memory-offline.js';
+import { MemoryPrivate } from './memory-private.js';
 
 export const NOW = Date.UTC(2030, 0, 1);
 
@@ -74,6 +83,7 @@ export class ImRoom {
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
       { provide: OFFLINE_STORE, useValue: offline },
+      { provide: PRIVATE_STORE, useValue: new MemoryPrivate() },
       { provide: JOURNAL, useValue: noJournal },
     ];
     @Global()
@@ -97,6 +107,11 @@ export class ImRoom {
   }
 
   get<T>(token: Type<T>): T {
+    return this.module.get(token);
+  }
+
+  /** The store in memory behind a port. */
+  store<T>(token: symbol): T {
     return this.module.get(token);
   }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { NS } from './namespaces.js';
+import { reset } from './reset.js';
 import { StreamParser } from './stream-parser.js';
 import type { Wire, WireEvent } from './wire.js';
 
@@ -74,7 +75,7 @@ export class TcpWire implements Wire {
   }
 
   cut(): void {
-    this.raw.resetAndDestroy();
+    reset(this.raw);
     this.#socket.destroy();
   }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { NS } from './namespaces.js';
+import { reset } from './reset.js';
 import { parseFrame } from './stream-parser.js';
 import type { Wire, WireEvent } from './wire.js';
 
@@ -66,7 +67,7 @@ export class WebSocketWire implements Wire {
   }
 
   cut(): void {
-    this.raw.resetAndDestroy();
+    reset(this.raw);
     this.socket.terminate();
   }
 

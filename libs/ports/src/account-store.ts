@@ -31,6 +31,8 @@ export interface AccountStore {
   setKeys(bareJid: string, keys: ScramKeys): Promise<boolean>;
   setDisabled(bareJid: string, disabled: boolean): Promise<boolean>;
   remove(bareJid: string): Promise<boolean>;
+  /** Calls `listener` whenever an account has been removed, before {@link remove} resolves. */
+  onRemoved(listener: (bareJid: string) => void): void;
   /** Written behind and batched: a login never waits for it. */
   recordLogin(bareJid: string, at: number): void;
   /** Ordered by JID; `search` is a substring. */

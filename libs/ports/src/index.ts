@@ -2,6 +2,7 @@
 export type * from './account-store.js';
 export type * from './block-store.js';
 export type * from './clock.js';
+export * from './event-loop.js';
 export type * from './ids.js';
 export * from './journal-port.js';
 export type * from './limit-store.js';
@@ -9,6 +10,7 @@ export type * from './offline-store.js';
 export type * from './old-session-store.js';
 export type * from './operator-store.js';
 export type * from './private-store.js';
+export type * from './roster-store.js';
 export type * from './session-directory.js';
 export * from './tokens.js';
 export type * from './vcard-store.js';

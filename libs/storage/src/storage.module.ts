@@ -8,6 +8,7 @@ import {
   OLD_SESSION_STORE,
   OPERATOR_STORE,
   PRIVATE_STORE,
+  ROSTER_STORE,
   VCARD_STORE,
 } from '#ports';
 import { Storage } from './storage.js';
@@ -33,6 +34,7 @@ export class StorageModule implements OnApplicationShutdown {
       { provide: PRIVATE_STORE, useValue: storage.privateData },
       { provide: VCARD_STORE, useValue: storage.vcards },
       { provide: BLOCK_STORE, useValue: storage.blocks },
+      { provide: ROSTER_STORE, useValue: storage.rosters },
       { provide: OPERATOR_STORE, useValue: storage.operators },
     ];
     return {

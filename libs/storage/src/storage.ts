@@ -7,6 +7,7 @@ import type {
   OldSessionStore,
   OperatorStore,
   PrivateStore,
+  RosterStore,
   VcardStore,
 } from '#ports';
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
@@ -17,6 +18,7 @@ import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
 import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
 import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
 import { SqlitePrivateStore } from './stores/sqlite-private-store.js';
+import { SqliteRosterStore } from './stores/sqlite-roster-store.js';
 import { SqliteVcardStore } from './stores/sqlite-vcard-store.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -39,6 +41,7 @@ export class Storage {
   readonly privateData: PrivateStore;
   readonly vcards: VcardStore;
   readonly blocks: BlockStore;
+  readonly rosters: RosterStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
   #closing: Promise<void> | undefined;
@@ -56,6 +59,7 @@ export class Storage {
     this.privateData = new SqlitePrivateStore(dataSource, this.#writes);
     this.vcards = new SqliteVcardStore(dataSource, this.#writes);
     this.blocks = new SqliteBlockStore(dataSource, this.#writes);
+    this.rosters = new SqliteRosterStore(dataSource, this.#writes);
   }
 
   /** Writes what is written behind, waits for what is being written, and closes the database. */

@@ -39,6 +39,9 @@ export class MemoryAccounts implements AccountStore {
     return this.accounts.delete(bareJid);
   }
 
+  /** Nobody here wants to know. */
+  onRemoved(): void {}
+
   recordLogin(bareJid: string, at: number): void {
     this.change(bareJid, { lastLoginAt: at });
   }

@@ -6,6 +6,7 @@ import { OfflineStanzaEntity } from './offline-stanza.entity.js';
 import { OldSessionEntity } from './old-session.entity.js';
 import { OperatorEntity } from './operator.entity.js';
 import { PrivateFragmentEntity } from './private-fragment.entity.js';
+import { RosterItemEntity } from './roster-item.entity.js';
 import { VcardEntity } from './vcard.entity.js';
 
 export {
@@ -17,6 +18,7 @@ export {
   OldSessionEntity,
   OperatorEntity,
   PrivateFragmentEntity,
+  RosterItemEntity,
   VcardEntity,
 };
 
@@ -30,5 +32,6 @@ export const entities = [
   OldSessionEntity,
   OperatorEntity,
   PrivateFragmentEntity,
+  RosterItemEntity,
   VcardEntity,
 ];

@@ -1,10 +1,12 @@
 import { FirstTables1795305600000 } from './1795305600000-first-tables.js';
 import { OfflineStanzas1795370400000 } from './1795370400000-offline-stanzas.js';
+import { Rosters1795400000000 } from './1795400000000-rosters.js';
 import { PrivateVcardBlocks1795403600000 } from './1795403600000-private-vcard-blocks.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
 export const migrations = [
   FirstTables1795305600000,
   OfflineStanzas1795370400000,
+  Rosters1795400000000,
   PrivateVcardBlocks1795403600000,
 ];

@@ -73,6 +73,16 @@ describe('SqliteAccountStore', () => {
     expect(await accounts.remove(romeo)).toBe(false);
   });
 
+  it('tells who wants to know that an account is gone, once it is', async () => {
+    const { accounts } = await temporaryStorage();
+    await accounts.add([{ bareJid: romeo, keys: keys('r') }]);
+    const heard: string[] = [];
+    accounts.onRemoved((bareJid) => heard.push(bareJid));
+    await accounts.remove(romeo);
+    await accounts.remove(romeo);
+    expect(heard).toEqual([romeo]);
+  });
+
   it('removes limits and old sessions with their account, and nobody else’s', async () => {
     const { accounts, limits, oldSessions } = await temporaryStorage();
     const other = 'juliet@localhost';

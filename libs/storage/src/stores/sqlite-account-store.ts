@@ -24,6 +24,8 @@ export const listAccounts = `SELECT bare_jid, disabled, created_at, last_login_a
   WHERE bare_jid > ?1 AND instr(bare_jid, ?2) ORDER BY bare_jid LIMIT ?3`;
 
 export class SqliteAccountStore implements AccountStore {
+  readonly #removed: ((bareJid: string) => void)[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly writes: WriteQueue,
@@ -70,7 +72,13 @@ export class SqliteAccountStore implements AccountStore {
 
   /** The user's limits and old sessions go with the account. */
   async remove(bareJid: string): Promise<boolean> {
-    return this.#change('DELETE FROM account WHERE bare_jid = ?', [bareJid]);
+    const existed = await this.#change('DELETE FROM account WHERE bare_jid = ?', [bareJid]);
+    if (existed) for (const listener of this.#removed) listener(bareJid);
+    return existed;
+  }
+
+  onRemoved(listener: (bareJid: string) => void): void {
+    this.#removed.push(listener);
   }
 
   recordLogin(bareJid: string, at: number): void {

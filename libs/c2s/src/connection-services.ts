@@ -21,6 +21,7 @@ import {
   SessionTimers,
   SessionTrace,
   StanzaSink,
+  StreamFeatures,
 } from '#sessions';
 import type { StreamError } from '#stream';
 import { Counters } from '#telemetry';
@@ -61,6 +62,7 @@ export class ConnectionServices {
     readonly timers: SessionTimers,
     readonly trace: SessionTrace,
     readonly sink: StanzaSink,
+    readonly features: StreamFeatures,
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });

@@ -95,6 +95,8 @@ export class StreamNegotiation {
       mechanisms:
         authenticated || (needsTls && !lab) ? [] : mechanisms({ plaintextAllowed: wire.confidential || lab }),
       authenticated,
+      maxBytes: services.c2s.maxStanzaBytes,
+      services: services.features.at(authenticated ? 'after-authentication' : 'before-authentication'),
     };
     connection.send(features(set, wire.selfContained));
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Configuration } from './configuration.js';
+import { groupContacts } from './contacts.js';
 import type { Values } from './options.js';
 import { splitOrigins } from './origins.js';
 
@@ -16,6 +17,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.tls_cert !== undefined && { tlsCert: resolve(cwd, v.tls_cert) }),
       ...(v.tls_key !== undefined && { tlsKey: resolve(cwd, v.tls_key) }),
       ...(v.admin_password !== undefined && { adminPassword: v.admin_password }),
+      ...(v.server_contacts !== '' && { contacts: groupContacts(v.server_contacts) }),
     }),
     telemetry: Object.freeze({ userId: v.telemetry_user_id, ackRatio: v.telemetry_ack_ratio }),
     smacks: Object.freeze({

@@ -1,3 +1,5 @@
+import type { ServerContact } from './contacts.js';
+
 /**
  * The configuration as the code sees it: one frozen object per area, every duration in milliseconds.
  * The loader (load.ts) makes it from YAML and environment; areas/ holds each option's values and words.
@@ -49,6 +51,8 @@ export interface ServerConfig {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly adminPassword?: string;
+  /** XEP-0157. */
+  readonly contacts?: readonly ServerContact[];
 }
 
 /** What traces say; where they go is told by `OTEL_*`. */

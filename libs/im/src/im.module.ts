@@ -1,15 +1,22 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ServerCaps } from './caps/server-caps.js';
+import { ContactAddresses } from './contact/contact-addresses.js';
 import { Disco } from './disco/disco.js';
+import { ProcessingHints } from './hints/processing-hints.js';
+import { LastActivity } from './last-activity/last-activity.js';
 import { LegacySession } from './legacy-session/legacy-session.js';
 import { OfflineDelivery } from './offline/offline-delivery.js';
 import { Ping } from './ping/ping.js';
 import { PresenceBroadcast } from './presence/presence-broadcast.js';
+import { PresenceAccess } from './presence-access/presence-access.js';
 import { PrivateStorage } from './private-storage/private-storage.js';
 import { IqRegistry } from './registry/iq-registry.js';
 import { Roster } from './roster/roster.js';
 import { IqAnswers } from './router/iq-answers.js';
 import { StanzaRouter } from './router/stanza-router.js';
+import { EntityTime } from './time/entity-time.js';
+import { Vcard } from './vcard/vcard.js';
 import { SoftwareVersion } from './version/version.js';
 
 /** Instant messaging: one folder per XEP or RFC topic, found by their declarations. */
@@ -21,12 +28,19 @@ import { SoftwareVersion } from './version/version.js';
     StanzaRouter,
     OfflineDelivery,
     PresenceBroadcast,
+    ContactAddresses,
     Disco,
+    EntityTime,
+    LastActivity,
     LegacySession,
     Ping,
+    PresenceAccess,
     PrivateStorage,
+    ProcessingHints,
     Roster,
+    ServerCaps,
     SoftwareVersion,
+    Vcard,
   ],
 })
 export class ImModule {}

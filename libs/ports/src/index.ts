@@ -6,6 +6,7 @@ export * from './event-loop.js';
 export type * from './ids.js';
 export * from './journal-port.js';
 export type * from './limit-store.js';
+export type * from './logout-store.js';
 export type * from './offline-store.js';
 export type * from './old-session-store.js';
 export type * from './operator-store.js';

@@ -6,6 +6,7 @@ export const EVENT_LOOP = Symbol('EventLoop');
 export const IDS = Symbol('Ids');
 export const JOURNAL = Symbol('JournalPort');
 export const LIMIT_STORE = Symbol('LimitStore');
+export const LOGOUT_STORE = Symbol('LogoutStore');
 export const OFFLINE_STORE = Symbol('OfflineStore');
 export const OLD_SESSION_STORE = Symbol('OldSessionStore');
 export const OPERATOR_STORE = Symbol('OperatorStore');

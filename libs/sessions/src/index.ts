@@ -19,6 +19,7 @@ export { SessionTrace } from './session-trace.js';
 export { SessionsModule } from './sessions.module.js';
 export { Shutdown } from './shutdown.js';
 export { type DispatchResult, type StanzaRouting, StanzaSink } from './stanza-sink.js';
+export { type FeatureStage, StreamFeatures } from './stream-features.js';
 export { takeSuccession } from './succession.js';
 export { type Flushable, OutboxTurn } from './turn.js';
 export { VERSION } from './version.js';

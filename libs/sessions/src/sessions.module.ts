@@ -34,6 +34,7 @@ import { Settlement } from './settlement.js';
 import { Shutdown } from './shutdown.js';
 import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
+import { StreamFeatures } from './stream-features.js';
 import { SystemIds, systemClock } from './system.js';
 import { OutboxTurn } from './turn.js';
 import { UserLimits } from './user-limits.js';
@@ -60,6 +61,7 @@ const open = [
   Shutdown,
   Slices,
   StanzaSink,
+  StreamFeatures,
 ];
 
 /** Sessions: registry, runner, hibernation, limits. The application provides the stores and the journal. */

@@ -4,6 +4,7 @@ import {
   ACCOUNT_STORE,
   BLOCK_STORE,
   LIMIT_STORE,
+  LOGOUT_STORE,
   OFFLINE_STORE,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
@@ -35,6 +36,7 @@ export class StorageModule implements OnApplicationShutdown {
       { provide: VCARD_STORE, useValue: storage.vcards },
       { provide: BLOCK_STORE, useValue: storage.blocks },
       { provide: ROSTER_STORE, useValue: storage.rosters },
+      { provide: LOGOUT_STORE, useValue: storage.logouts },
       { provide: OPERATOR_STORE, useValue: storage.operators },
     ];
     return {

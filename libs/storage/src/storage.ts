@@ -3,6 +3,7 @@ import type {
   AccountStore,
   BlockStore,
   LimitStore,
+  LogoutStore,
   OfflineStore,
   OldSessionStore,
   OperatorStore,
@@ -14,6 +15,7 @@ import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
 import { SqliteAccountStore } from './stores/sqlite-account-store.js';
 import { SqliteBlockStore } from './stores/sqlite-block-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
+import { SqliteLogoutStore } from './stores/sqlite-logout-store.js';
 import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
 import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
 import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
@@ -41,6 +43,7 @@ export class Storage {
   readonly privateData: PrivateStore;
   readonly vcards: VcardStore;
   readonly blocks: BlockStore;
+  readonly logouts: LogoutStore;
   readonly rosters: RosterStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
@@ -59,6 +62,7 @@ export class Storage {
     this.privateData = new SqlitePrivateStore(dataSource, this.#writes);
     this.vcards = new SqliteVcardStore(dataSource, this.#writes);
     this.blocks = new SqliteBlockStore(dataSource, this.#writes);
+    this.logouts = new SqliteLogoutStore(dataSource, this.#writes);
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
   }
 

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type Element, isFault, parseFrame } from '#xml';
 import { type FeatureSet, features } from './features.js';
 
-const nothing: FeatureSet = { starttls: 'none', mechanisms: [], authenticated: false };
+const nothing: FeatureSet = {
+  starttls: 'none',
+  mechanisms: [],
+  authenticated: false,
+  maxBytes: 10_000,
+  services: '',
+};
 
 function read(set: Partial<FeatureSet>): Element {
   const xml = features({ ...nothing, ...set }, true);
@@ -16,24 +22,26 @@ const names = (element: Element) =>
 
 const TLS = 'urn:ietf:params:xml:ns:xmpp-tls starttls';
 const SASL = 'urn:ietf:params:xml:ns:xmpp-sasl mechanisms';
+const LIMITS = 'urn:xmpp:stream-limits:0 limits';
 const SESSION = [
   'urn:ietf:params:xml:ns:xmpp-bind bind',
   'urn:ietf:params:xml:ns:xmpp-session session',
   'urn:xmpp:sm:3 sm',
   'urn:xmpp:sm:2 sm',
   'urn:xmpp:csi:0 csi',
+  LIMITS,
 ];
 
 describe('stream features (RFC 6120 §4.3.2)', () => {
-  it('may be empty', () => {
+  it('may be nothing but limits', () => {
     const element = read({});
     expect([element.getNS(), element.name]).toEqual(['http://etherx.jabber.org/streams', 'features']);
-    expect(names(element)).toEqual([]);
+    expect(names(element)).toEqual([LIMITS]);
   });
 
   it('say that TLS is required, by a child (§5.4.1)', () => {
     const element = read({ starttls: 'required' });
-    expect(names(element)).toEqual([TLS]);
+    expect(names(element)).toEqual([TLS, LIMITS]);
     expect(
       element
         .getChild('starttls')
@@ -44,13 +52,13 @@ describe('stream features (RFC 6120 §4.3.2)', () => {
 
   it('or that it is there', () => {
     const element = read({ starttls: 'optional', mechanisms: ['PLAIN'] });
-    expect(names(element)).toEqual([TLS, SASL]);
+    expect(names(element)).toEqual([TLS, SASL, LIMITS]);
     expect(element.getChild('starttls')?.getChildElements()).toEqual([]);
   });
 
   it('list mechanisms in order of preference (§6.3.3)', () => {
     const element = read({ mechanisms: ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN'] });
-    expect(names(element)).toEqual([SASL]);
+    expect(names(element)).toEqual([SASL, LIMITS]);
     const listed = element.getChild('mechanisms')?.getChildElements();
     expect(listed?.map((child) => [child.name, child.getText()])).toEqual([
       ['mechanism', 'SCRAM-SHA-256'],
@@ -71,7 +79,19 @@ describe('stream features (RFC 6120 §4.3.2)', () => {
     expect(session?.getChildElements().map((child) => child.name)).toEqual(['optional']);
   });
 
+  it('tell the largest element that is taken (XEP-0478 §3.1), and promise nothing of idle streams', () => {
+    const limits = read({ maxBytes: 262_144 }).getChild('limits', 'urn:xmpp:stream-limits:0');
+    expect(limits?.getChildElements().map((child) => [child.name, child.getText()])).toEqual([
+      ['max-bytes', '262144'],
+    ]);
+  });
+
+  it('end with what services offer', () => {
+    const caps = "<c xmlns='http://jabber.org/protocol/caps' ver='v'/>";
+    expect(features({ ...nothing, services: caps }, true).endsWith(`${caps}</stream:features>`)).toBe(true);
+  });
+
   it('rely on the stream for their prefix over TCP', () => {
-    expect(features(nothing, false)).toBe('<stream:features></stream:features>');
+    expect(features(nothing, false)).toMatch(/^<stream:features><limits .*<\/stream:features>$/);
   });
 });

@@ -4,12 +4,16 @@ export interface FeatureSet {
   readonly mechanisms: readonly string[];
   /** After authentication: bind, session, stream management and client state; XEP-0198 §2 forbids `<sm/>` before. */
   readonly authenticated: boolean;
+  /** Bytes of the largest element taken on the stream (XEP-0478). */
+  readonly maxBytes: number;
+  /** What services offer at this point, as XML that declares its own namespaces. */
+  readonly services: string;
 }
 
 /** The features as XML; `declare` as in {@link streamError}. */
 export function features(set: FeatureSet, declare: boolean): string {
   const xmlns = declare ? " xmlns:stream='http://etherx.jabber.org/streams'" : '';
-  return `<stream:features${xmlns}>${starttls(set)}${mechanisms(set)}${session(set)}</stream:features>`;
+  return `<stream:features${xmlns}>${starttls(set)}${mechanisms(set)}${session(set)}${limits(set)}${set.services}</stream:features>`;
 }
 
 function starttls({ starttls }: FeatureSet): string {
@@ -22,6 +26,10 @@ function mechanisms({ mechanisms }: FeatureSet): string {
   const list = mechanisms.map((name) => `<mechanism>${name}</mechanism>`).join('');
   return `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${list}</mechanisms>`;
 }
+
+/** XEP-0478 §3.1. No idle-seconds: an idle stream is never ended, TCP alone looks whether the peer is there. */
+const limits = ({ maxBytes }: FeatureSet): string =>
+  `<limits xmlns='urn:xmpp:stream-limits:0'><max-bytes>${maxBytes}</max-bytes></limits>`;
 
 /** COMPAT: the session feature is marked optional (RFC 6121 appendix E) so that old clients ask and new ones do not. */
 function session({ authenticated }: FeatureSet): string {

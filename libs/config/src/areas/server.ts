@@ -1,3 +1,4 @@
+import { contacts } from '../contacts.js';
 import { domain } from '../host.js';
 import { choice, flag, text } from '../kind.js';
 import { option, optional } from '../option.js';
@@ -22,6 +23,9 @@ export const serverOptions = {
   admin_password: optional(text(8, 1024, 'text of 8 to 1024 characters'), {
     doc: 'Password of the dashboard account `admin`, set at first start; otherwise one is generated and printed once.',
     secret: true,
+  }),
+  server_contacts: option(contacts(), '', {
+    doc: 'Whom users and other operators can write to about this server (XEP-0157), as `role=URI` pairs; told to whoever asks the server what it can do.',
   }),
   registration: option(flag(), false, {
     doc: 'In-band registration of accounts (XEP-0077).',

@@ -46,7 +46,7 @@ describe('declared iq handlers', () => {
   it('are features where they are advertised, sorted', async () => {
     room = await ImRoom.open(Weather);
     const registry = room.get(IqRegistry);
-    expect(registry.features('other-account')).toEqual(['urn:example:weather']);
+    expect(registry.features('other-account')).toContain('urn:example:weather');
     const server = registry.features('server');
     expect(server).toContain('urn:example:weather');
     expect(server).toEqual([...server].sort());

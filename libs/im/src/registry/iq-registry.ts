@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { declaredFeatures } from './disco-feature.js';
 import { declaredHandlers, type IqHandlerFunction, type IqTarget } from './iq-handler.js';
 
 type Table = Map<string, IqHandlerFunction>;
@@ -23,6 +24,8 @@ export class IqRegistry implements OnModuleInit {
   onModuleInit(): void {
     for (const { instance } of this.discovery.getProviders()) {
       if (typeof instance !== 'object' || instance === null) continue;
+      for (const { feature, targets } of declaredFeatures(instance))
+        for (const target of targets) this.#features[target].add(feature);
       for (const { options, handle } of declaredHandlers(instance)) {
         for (const target of options.targets) {
           const table = this.#tables[target][options.type];

@@ -2,13 +2,16 @@ import { Global, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
 import {
+  ACCOUNT_STORE,
   CLOCK,
   JOURNAL,
   LIMIT_STORE,
+  LOGOUT_STORE,
   noJournal,
   OFFLINE_STORE,
   OLD_SESSION_STORE,
   PRIVATE_STORE,
+  VCARD_STORE,
 } from '#ports';
 import {
   type DispatchResult,
@@ -23,8 +26,11 @@ import {
 import { type StanzaKind, stanzaKind } from '#stanza';
 import { type Element, isFault, parseFrame } from '#xml';
 import { ImModule } from '../im.module.js';
+import { MemoryAccounts } from './memory-accounts.js';
+import { MemoryLogouts } from './memory-logouts.js';
 import { MemoryOffline } from './memory-offline.js';
 import { MemoryPrivate } from './memory-private.js';
+import { MemoryVcards } from './memory-vcards.js';
 
 export const NOW = Date.UTC(2030, 0, 1);
 
@@ -83,6 +89,9 @@ export class ImRoom {
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
       { provide: OFFLINE_STORE, useValue: offline },
+      { provide: ACCOUNT_STORE, useValue: new MemoryAccounts() },
+      { provide: LOGOUT_STORE, useValue: new MemoryLogouts() },
+      { provide: VCARD_STORE, useValue: new MemoryVcards() },
       { provide: PRIVATE_STORE, useValue: new MemoryPrivate() },
       { provide: JOURNAL, useValue: noJournal },
     ];

@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.entity.js';
 import { AuditLogEntity } from './audit-log.entity.js';
 import { BlockEntity } from './block.entity.js';
+import { LastLogoutEntity } from './last-logout.entity.js';
 import { LimitOverrideEntity } from './limit-override.entity.js';
 import { OfflineStanzaEntity } from './offline-stanza.entity.js';
 import { OldSessionEntity } from './old-session.entity.js';
@@ -13,6 +14,7 @@ export {
   AccountEntity,
   AuditLogEntity,
   BlockEntity,
+  LastLogoutEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,
   OldSessionEntity,
@@ -27,6 +29,7 @@ export const entities = [
   AccountEntity,
   AuditLogEntity,
   BlockEntity,
+  LastLogoutEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,
   OldSessionEntity,

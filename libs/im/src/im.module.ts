@@ -13,6 +13,7 @@ import { PresenceAccess } from './presence-access/presence-access.js';
 import { PrivateStorage } from './private-storage/private-storage.js';
 import { IqRegistry } from './registry/iq-registry.js';
 import { Roster } from './roster/roster.js';
+import { DeliveryHooks } from './router/delivery-hooks.js';
 import { IqAnswers } from './router/iq-answers.js';
 import { StanzaRouter } from './router/stanza-router.js';
 import { EntityTime } from './time/entity-time.js';
@@ -24,6 +25,7 @@ import { SoftwareVersion } from './version/version.js';
   imports: [DiscoveryModule],
   providers: [
     IqRegistry,
+    DeliveryHooks,
     IqAnswers,
     StanzaRouter,
     OfflineDelivery,

@@ -23,6 +23,7 @@ import type { QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
 import { type Element, isFault, parseFrame } from '#xml';
 import { PresenceBroadcast } from '../presence/presence-broadcast.js';
+import { DeliveryHooks } from './delivery-hooks.js';
 import { IqAnswers } from './iq-answers.js';
 import { late, outgoing } from './outgoing.js';
 
@@ -43,6 +44,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     private readonly answers: IqAnswers,
     private readonly presence: PresenceBroadcast,
     private readonly counters: Counters,
+    private readonly hooks: DeliveryHooks,
   ) {}
 
   onModuleInit(): void {
@@ -64,6 +66,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     if (to.domain !== this.server.domain)
       return this.#refuse(session, stanza, kind, 'remote-server-not-found');
     if (to.local === null) return this.#toServer(session, stanza, kind, to);
+    if (this.hooks.stops(session, stanza, kind, to)) return undefined;
     return this.#toAccount(session, stanza, kind, to);
   }
 
@@ -176,7 +179,10 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
       }
       default: {
         const queued = outgoing(stanza, kind, this.clock.now());
-        this.delivery.fanOut(this.#recipients(decision, to), queued);
+        const recipients = this.#recipients(decision, to);
+        this.delivery.fanOut(recipients, queued);
+        if (kind === 'message')
+          this.hooks.accepted({ sender: from, stanza, queued, to: to.bare, recipients });
         return undefined;
       }
     }

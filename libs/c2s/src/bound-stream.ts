@@ -1,6 +1,13 @@
-import type { Session } from '#sessions';
+import { Handling, type Session } from '#sessions';
 import { type StanzaKind, stanzaKind } from '#stanza';
-import { type EnableRequest, failed, isSmNamespace, readEnable, type SmNamespace } from '#stream-management';
+import {
+  type EnableRequest,
+  failed,
+  isSmNamespace,
+  type Pending,
+  readEnable,
+  type SmNamespace,
+} from '#stream-management';
 import { type Element, NS } from '#xml';
 import type { StreamHost } from './stream-host.js';
 
@@ -35,20 +42,52 @@ export class BoundStream {
 
   #stanza(session: Session, element: Element, kind: StanzaKind): void {
     const { services } = this.connection;
-    const { sm } = session;
-    const n = sm?.inbound.receive();
-    if (services.turn.recording && n !== undefined)
-      services.turn.record({ kind: 'inbound', sessionId: session.id, h: n });
-    const result = services.sink.routing.handle(session, element, kind);
-    if (result === undefined) return;
-    if (!(result instanceof Promise)) return this.connection.violate(result);
-    const hold = n === undefined ? undefined : sm?.inbound.hold(n);
+    if (session.sm === null) return this.#uncounted(session, element, kind);
+    const { inbound } = session.sm;
+    const handling = new Handling(session, inbound.receive(), element);
+    services.journal.received(session);
+    if (inbound.repeating) {
+      const known = inbound.repeat(handling.n, handling.fingerprint);
+      if (known !== undefined) return this.#repeated(session, known);
+    }
+    // Taken before anything is stamped on it, where it may have to be known again.
+    if (inbound.holding) void handling.fingerprint;
+    const result = services.journal.within(handling, () =>
+      services.sink.routing.handle(session, element, kind),
+    );
+    if (result instanceof Promise) return this.#held(session, handling, result);
+    if (inbound.holding) inbound.pass(handling.n, handling.fingerprint);
+    if (result !== undefined) this.connection.violate(result);
+  }
+
+  /** Before stream management is on there is nothing to count, and nothing that could be repeated. */
+  #uncounted(session: Session, element: Element, kind: StanzaKind): void {
+    const result = this.connection.services.sink.routing.handle(session, element, kind);
+    if (result instanceof Promise) result.catch((error) => this.connection.broke(error));
+    else if (result !== undefined) this.connection.violate(result);
+  }
+
+  /** Its effect is not safe yet: neither it nor what comes behind it is reported before. */
+  #held(session: Session, handling: Handling, result: Promise<void>): void {
+    const { services } = this.connection;
+    const { inbound } = session.sm as NonNullable<typeof session.sm>;
+    const hold = inbound.hold(handling.n, handling.fingerprint);
+    handling.hold = hold;
     result
       .catch((error) => this.connection.broke(error))
       // The prefix that is safe grew after the peer may have asked: it is told unasked (R15). After a fault as well, for
       // nothing more will come of the stanza, and a place held for ever would stop h for ever.
-      .then(() => hold !== undefined && sm?.inbound.release(hold) && session.connection?.oweAck())
+      .then(() => {
+        const advanced = inbound.release(hold);
+        services.journal.received(session);
+        if (advanced) session.connection?.oweAck();
+      })
       .catch((error) => services.reportFault(error));
+  }
+
+  /** The client sends again what had its effects, or is about to have them: nothing happens twice. */
+  #repeated(session: Session, { n, fingerprint, done }: Pending): void {
+    if (done && session.sm?.inbound.holding) this.connection.services.journal.done(session, n, fingerprint);
   }
 
   /** An `<a/>` left with this turn. */

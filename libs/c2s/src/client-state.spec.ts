@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Session } from '#sessions';
+import { UNMARKED } from '#stream-management';
 import { ConnectionRoom } from './testing/connection-room.js';
 
 let room: ConnectionRoom;
@@ -28,7 +29,7 @@ function send(session: Session, count: number): void {
     noStore: false,
   };
   for (let i = 0; i < count; i++)
-    session.sm?.outbound.push({ xml, bytes: xml.length, at: 0, ...facts, holders: 0, arrived: false });
+    session.sm?.outbound.push({ xml, bytes: xml.length, at: 0, ...facts, ...UNMARKED });
   session.connection?.wake();
   room.turn();
 }

@@ -16,6 +16,7 @@ import {
   Opening,
   OutboxTurn,
   ResumeDesk,
+  SessionJournal,
   SessionRegistry,
   SessionRunner,
   SessionTimers,
@@ -29,6 +30,7 @@ import type { ReaderLimits } from '#xml';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
 import type { OutboxSettings } from './outbox.js';
+import { Strain } from './strain.js';
 
 /** Deepest element of a stanza, and most attributes of one element: generous for what clients send, tight for attacks. */
 const SHAPE_LIMITS = { maxDepth: 64, maxAttributes: 64 };
@@ -63,6 +65,8 @@ export class ConnectionServices {
     readonly trace: SessionTrace,
     readonly sink: StanzaSink,
     readonly features: StreamFeatures,
+    readonly journal: SessionJournal,
+    readonly strain: Strain,
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UNMARKED } from '#stream-management';
 import { ConnectionRoom } from './testing/connection-room.js';
 
 let room: ConnectionRoom;
@@ -129,7 +130,7 @@ describe('a connection', () => {
     const { session } = client;
     room.services.runner.lose(session, 'operator');
     const facts = { bytes: 4, at: 0, kind: 'message' as const, type: 'chat', from: 'juliet@localhost/r' };
-    const flags = { delayed: false, transient: false, noStore: false, holders: 0, arrived: false };
+    const flags = { delayed: false, transient: false, noStore: false, ...UNMARKED };
     session.sm?.outbound.push({ xml: '<m/>', ...facts, ...flags });
     client.connection.wake();
     room.turn();

@@ -5,11 +5,12 @@ import { observeConnectionDuration, recordStreamOpen, type SpanRef } from '#tele
 import type { Element, StreamHeader, XmlFault } from '#xml';
 import { BoundStream } from './bound-stream.js';
 import type { ConnectionServices } from './connection-services.js';
-import { MAX_UNMANAGED_BYTES, Outbox } from './outbox.js';
+import { MAX_UNMANAGED_BYTES } from './outbox.js';
 import { RateLimit } from './rate-limit.js';
 import type { StreamHost } from './stream-host.js';
 import { StreamNegotiation } from './stream-negotiation.js';
 import type { Wire, WireHandler } from './wire.js';
+import { Writer } from './writer.js';
 
 /** After our last word the peer has this long to close; then the socket is destroyed. */
 const CLOSE_GRACE = 5_000;
@@ -24,7 +25,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   span: SpanRef | undefined;
   session: Session | null = null;
   readonly wire: Wire;
-  readonly #outbox = new Outbox();
+  readonly #writer: Writer;
   /** Who reads the stream: the negotiation until a session lives on it, which it does to the end. */
   #stream: StreamNegotiation | BoundStream;
   readonly #rate: RateLimit;
@@ -48,6 +49,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     connections.entered();
     counters.connectionsOpened++;
     this.wire = makeWire(this);
+    this.#writer = new Writer(this.wire, services.outbox, counters);
     wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
   }
 
@@ -73,8 +75,9 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   send(xml: string): void {
     if (this.#ending) return;
-    this.#outbox.push(xml);
-    if (this.#outbox.waitingBytes > MAX_UNMANAGED_BYTES) {
+    const { outbox } = this.#writer;
+    outbox.push(xml);
+    if (outbox.waitingBytes > MAX_UNMANAGED_BYTES) {
       this.violate({ condition: 'policy-violation', text: 'what was sent is not being read' });
       return;
     }
@@ -86,7 +89,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   }
 
   oweAck(): void {
-    this.#outbox.acksOwed += 1;
+    this.#writer.outbox.acksOwed += 1;
     this.wake();
   }
 
@@ -137,6 +140,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   // --- what the wire tells
 
   received(bytes: number): void {
+    if (this.services.strain.on) this.services.strain.pause(this.wire);
     const until = this.#rate.take(bytes, this.services.clock.monotonic());
     if (until === undefined) return;
     this.wire.pauseReading();
@@ -145,6 +149,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   header(header: StreamHeader): void {
     if (this.#ending) return;
+    if (this.session === null && this.services.strain.on) return this.#turnAway();
     try {
       this.#stream.header(header);
     } catch (error) {
@@ -189,8 +194,9 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     if (this.#gone) return;
     this.#gone = true;
     this.#ending = true;
-    const { connections, clock, runner } = this.services;
+    const { connections, clock, runner, strain } = this.services;
     connections.left();
+    strain.forget(this.wire);
     observeConnectionDuration((clock.monotonic() - this.#acceptedMonotonic) / 1000);
     const { session } = this;
     this.session = null;
@@ -199,20 +205,33 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   // --- turns and time
 
-  flush(): void {
-    if (this.#gone) return;
+  collect(): boolean {
+    return !this.#gone && this.#writer.collect(this.#own);
+  }
+
+  release(): void {
+    const chunk = this.#writer.release();
+    if (chunk === undefined || this.#gone) return;
     const { services } = this;
     const now = services.clock.monotonic();
-    // A displaced connection must not write what belongs to the one that took the session over.
-    const session = this.session?.connection === this ? this.session : null;
-    const done = this.#outbox.flush(this.wire, session, services.outbox, services.counters, now);
-    if (session !== null && done.asked) services.timers.asked(session, now);
-    if (done.answered && this.#stream instanceof BoundStream) this.#stream.answered();
-    if (done.finished && this.#endedAt === null) {
+    const session = this.#own;
+    if (session !== null && chunk.asked && session.sm?.policy.asked(now)) services.timers.asked(session, now);
+    if (chunk.answered && this.#stream instanceof BoundStream) this.#stream.answered();
+    if (chunk.last && this.#endedAt === null) {
       this.#endedAt = now;
       this.wire.end();
       services.wheel.schedule(this, now + CLOSE_GRACE);
-    } else if (done.again) services.turn.add(this, 0);
+    } else if (this.#writer.again(session)) services.turn.add(this, 0);
+  }
+
+  /** Without waiting for anything to be safe: only before there is a session. */
+  flush(): void {
+    if (this.collect()) this.release();
+  }
+
+  /** A displaced connection must not write what belongs to the one that took the session over. */
+  get #own(): Session | null {
+    return this.session?.connection === this ? this.session : null;
   }
 
   onWake(now: number): void {
@@ -230,6 +249,12 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     else wheel.schedule(this, this.#acceptedMonotonic + c2s.authTimeout);
   }
 
+  /** Nothing of it has to be safe, and it is to be told now. */
+  #turnAway(): void {
+    this.fail(this.services.strain.refusal);
+    this.flush();
+  }
+
   #finalAck(): string {
     const sm = this.session?.sm;
     return sm ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
@@ -237,7 +262,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   #end(...last: string[]): void {
     this.#ending = true;
-    this.#outbox.close(last);
+    this.#writer.outbox.close(last);
     this.services.turn.add(this, 0);
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '#sessions';
-import { AckPolicy, InboundCount, OutboundQueue, type QueuedStanza } from '#stream-management';
+import { AckPolicy, InboundCount, OutboundQueue, type QueuedStanza, UNMARKED } from '#stream-management';
 import { Counters } from '#telemetry';
-import { Outbox } from './outbox.js';
 import { RecordingWire } from './testing/recording-wire.js';
 import { silentHandler } from './testing/silent-handler.js';
+import { Writer } from './writer.js';
 
 const AT = Date.UTC(2030, 0, 1);
 const A = "<a xmlns='urn:xmpp:sm:3' h='0'/>";
@@ -14,7 +14,7 @@ const KIB = 1024;
 function stanza(xml: string, other: Partial<QueuedStanza> = {}): QueuedStanza {
   const facts = { at: AT, kind: 'message' as const, type: 'chat', from: 'juliet@localhost/r' };
   const queued = { xml, bytes: xml.length, ...facts, delayed: false, transient: false, noStore: false };
-  return { ...queued, holders: 0, arrived: false, ...other };
+  return { ...queued, ...UNMARKED, ...other };
 }
 
 function scene({ allowance = 0, inactive = false } = {}) {
@@ -24,11 +24,20 @@ function scene({ allowance = 0, inactive = false } = {}) {
     inbound: new InboundCount(),
     policy: new AckPolicy(),
     smIdHash: null,
+    hibernationTime: 0,
   };
-  const [wire, outbox, counters] = [new RecordingWire(silentHandler), new Outbox(), new Counters()];
+  const [wire, counters] = [new RecordingWire(silentHandler), new Counters()];
   const session = { sm, inactive } as unknown as Session;
   const settings = { domain: 'localhost', allowance, inactiveAllowance: 2 };
-  const flush = (whose: Session | null = session) => outbox.flush(wire, whose, settings, counters, 0);
+  const writer = new Writer(wire, settings, counters);
+  const { outbox } = writer;
+  /** Collects and writes; answers what others care about. */
+  const flush = (whose: Session | null = session) => {
+    writer.collect(whose);
+    const { asked = false, answered = false, last = false } = writer.release() ?? {};
+    if (asked) sm.policy.asked(0);
+    return { asked, answered, again: writer.again(whose), finished: last };
+  };
   return { sm, wire, outbox, counters, flush };
 }
 
@@ -196,7 +205,7 @@ describe('an outbox', () => {
       outbox.push('<late/>');
       sm.outbound.push(stanza('<m/>'));
       outbox.acksOwed = 1;
-      expect(flush()).toEqual({ asked: false, answered: false, again: false, finished: true });
+      expect(flush()).toEqual({ asked: false, answered: false, again: false, finished: false });
       expect(wire.writes).toEqual(['</stream>']);
     });
   });

@@ -2,10 +2,9 @@ import type { Session } from '#sessions';
 import { withDelay } from '#stanza';
 import { ackAnswer, ackRequest } from '#stream-management';
 import type { Counters } from '#telemetry';
-import type { Wire } from './wire.js';
 
 /** We write while less than this is waiting in the socket; the rest stays in the session's queue until it drains. */
-const SOCKET_FILL = 64 * 1024;
+export const SOCKET_FILL = 64 * 1024;
 
 /** More than this waiting for a client without stream management ends its connection: nothing else bounds it. */
 export const MAX_UNMANAGED_BYTES = 1024 * 1024;
@@ -18,20 +17,17 @@ export interface OutboxSettings {
   readonly inactiveAllowance: number;
 }
 
-/** What a flush did, as far as others care. */
-export interface Flushed {
-  /** An `<r/>` went out. */
+/** What leaves as one write, put together and not to change any more. */
+export interface Chunk {
+  readonly parts: readonly string[];
+  readonly bytes: number;
+  /** An `<r/>` is in it. */
   readonly asked: boolean;
-  /** An `<a/>` went out. */
+  /** An `<a/>` is in it. */
   readonly answered: boolean;
-  /** There is more, and room for it: take part in the next turn. */
-  readonly again: boolean;
-  /** The last thing was written. */
-  readonly finished: boolean;
+  /** The last thing is in it. */
+  readonly last: boolean;
 }
-
-/** After the last word. */
-const NOTHING_MORE: Flushed = { asked: false, answered: false, again: false, finished: true };
 
 /** Silent connections share one empty list. */
 const EMPTY: string[] = [];
@@ -63,54 +59,57 @@ export class Outbox {
     this.#closing ??= parts.filter((part) => part !== '');
   }
 
-  /** @param now monotonic ms */
-  flush(
-    wire: Wire,
-    session: Session | null,
-    settings: OutboxSettings,
-    counters: Counters,
-    now: number,
-  ): Flushed {
-    if (this.#finished) return NOTHING_MORE;
-    let room = SOCKET_FILL - wire.backlog;
+  /** Whether anything is left that a socket could take. */
+  more(session: Session | null): boolean {
+    if (this.#finished) return false;
+    if (this.#head.length > 0 || this.#closing !== null) return true;
+    const sm = session?.sm;
+    return sm ? sm.outbound.hasUnsent || this.acksOwed > 0 : false;
+  }
+
+  /**
+   * What is due and fits; null when nothing does. Stanzas in it are counted as sent from here on.
+   * @param room how much the socket is to be given, in characters
+   */
+  collect(room: number, session: Session | null, settings: OutboxSettings, counters: Counters): Chunk | null {
+    if (this.#finished) return null;
     const parts = this.#takeHead(this.#closing === null ? this.#fitting(room) : this.#head.length);
-    for (const xml of parts) room -= xml.length;
+    let bytes = 0;
+    for (const xml of parts) bytes += xml.length;
     let asked = false;
     let answered = false;
     const sm = this.#head.length === 0 && this.#closing === null ? session?.sm : undefined;
     if (sm) {
-      while (room > 0) {
+      while (bytes < room) {
         const stanza = sm.outbound.take();
         if (stanza === undefined) break;
         // XEP-0203: what comes late says since when it was there; iq is never stamped, an own delay is kept (R20).
         const late = sm.outbound.lastTakenIsStale && stanza.kind !== 'iq' && !stanza.delayed;
         const xml = late ? withDelay(stanza.xml, settings.domain, stanza.at) : stanza.xml;
         parts.push(xml);
-        room -= xml.length;
+        bytes += xml.length;
         counters.sent[stanza.kind]++;
       }
-      answered = this.acksOwed > 0 && room > 0;
+      answered = this.acksOwed > 0 && bytes < room;
       const ack = answered ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
       // A client that asks and does not read is answered no further than its socket takes.
-      for (; this.acksOwed > 0 && room > 0; this.acksOwed--) {
+      for (; this.acksOwed > 0 && bytes < room; this.acksOwed--) {
         parts.push(ack);
-        room -= ack.length;
+        bytes += ack.length;
       }
       const allowance = session?.inactive ? settings.inactiveAllowance : settings.allowance;
       asked = sm.policy.due(sm.outbound.inFlight, sm.outbound.position, allowance);
       if (asked) {
         parts.push(ackRequest(sm.namespace));
-        sm.policy.asked(sm.outbound.position, now);
+        sm.policy.asks(sm.outbound.position);
       }
     }
+    const last = this.#closing !== null;
     if (this.#closing !== null) {
       parts.push(...this.#closing);
       this.#finished = true;
     }
-    if (parts.length > 0) wire.write(parts);
-    const more =
-      this.#head.length > 0 || (sm?.outbound.hasUnsent ?? false) || (sm ? this.acksOwed > 0 : false);
-    return { asked, answered, again: more && wire.backlog < SOCKET_FILL, finished: this.#finished };
+    return parts.length === 0 && !last ? null : { parts, bytes, asked, answered, last };
   }
 
   #takeHead(count: number): string[] {

@@ -25,6 +25,7 @@ export const hibernationReasonSchema = z.enum([
   'internal-error',
   'protocol-error',
   'operator',
+  'server-restart',
 ]);
 export type HibernationReason = z.infer<typeof hibernationReasonSchema>;
 

@@ -11,6 +11,13 @@ export interface OfflineStanza {
   readonly from: string;
   /** When it was accepted, ms since the epoch. */
   readonly at: number;
+  /** Number of the journal's intent that it is written for; 0 without a journal. No two stanzas share one. */
+  readonly intent: number;
+}
+
+/** One that is in the store; `seq`s grow and are never given twice. */
+export interface StoredOfflineStanza extends OfflineStanza {
+  readonly seq: number;
 }
 
 export interface OfflineStore {
@@ -21,9 +28,13 @@ export interface OfflineStore {
    */
   append(stanzas: readonly OfflineStanza[], limit: number | null): Promise<OfflineStanza[]>;
   /**
-   * Shows `hand` all of a user, oldest first, and forgets as many of the first as it says it has taken. Nothing else is
-   * appended or taken meanwhile; nobody is called where there is nothing. Answers how many were taken.
+   * Shows `hand` all of a user, oldest first, and forgets as many of the first as it says it has taken, once it says so.
+   * Nothing else is appended or taken meanwhile; nobody is called where there is nothing. Answers how many were taken.
    */
-  take(bareJid: string, hand: (stanzas: readonly OfflineStanza[]) => number): Promise<number>;
+  take(bareJid: string, hand: (stanzas: readonly StoredOfflineStanza[]) => Promise<number>): Promise<number>;
+  /** Forgets a user's stanzas up to and with this `seq`. */
+  forget(bareJid: string, upTo: number): Promise<void>;
+  /** Those of these intents whose stanzas are there. */
+  written(intents: readonly number[]): Promise<ReadonlySet<number>>;
   count(bareJid: string): Promise<number>;
 }

@@ -50,7 +50,8 @@ describe('<a/>', () => {
 
   it('measures how long the answer took', async () => {
     const { session, ack } = await sent('m1');
-    session.sm?.policy.asked(session.sm.outbound.sendCount, house.clock.monotonic());
+    session.sm?.policy.asks(session.sm.outbound.sendCount);
+    session.sm?.policy.asked(house.clock.monotonic());
     house.pass(120);
     ack('1');
     expect(session.ackRtt).toBe(120);

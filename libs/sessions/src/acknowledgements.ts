@@ -5,15 +5,15 @@ import { handledCountTooHigh, parseH } from '#stream-management';
 import { Counters } from '#telemetry';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionTrace } from './session-trace.js';
-import { OutboxTurn } from './turn.js';
 
 /** `<a/>` from clients (XEP-0198 §4). */
 @Injectable()
 export class Acknowledgements {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly turn: OutboxTurn,
+    private readonly journal: SessionJournal,
     private readonly events: SessionEvents,
     private readonly trace: SessionTrace,
     private readonly counters: Counters,
@@ -34,7 +34,7 @@ export class Acknowledgements {
         application: handledCountTooHigh(ack.h, ack.sendCount),
       };
     this.counters.acked += ack.count;
-    if (this.turn.recording) this.turn.record({ kind: 'ack', sessionId: session.id, h });
+    this.journal.acked(session, h);
     const took = sm.policy.answered(this.clock.monotonic());
     if (took !== null) {
       session.ackRtt = Math.round(took);

@@ -48,7 +48,7 @@ describe('delivery', () => {
     expect(house.deliver(session, queued('m2'))).toBe(false);
   });
 
-  it('records the count the stanza will have, not its place in the queue', async () => {
+  it('records what is queued and what is acknowledged, in order', async () => {
     const journal = new RecordingJournal();
     house = await House.build({ journal });
     const { session, connection } = house.bindResumable('balcony');
@@ -59,8 +59,12 @@ describe('delivery', () => {
     await new Promise((resolve) => setImmediate(resolve));
 
     const entries = journal.batches.flat();
-    expect(entries.filter(({ kind }) => kind === 'enqueue')).toMatchObject([{ n: 1 }, { n: 2 }]);
-    expect(entries.filter(({ kind }) => kind === 'ack')).toMatchObject([{ h: 1 }]);
+    expect(entries).toMatchObject([
+      { kind: 'session' },
+      { kind: 'enqueue', session, lane: 'queue', stanza: { xml: queued('m1').xml } },
+      { kind: 'ack', session, h: 1 },
+      { kind: 'enqueue', session, lane: 'queue', stanza: { xml: queued('m2').xml } },
+    ]);
   });
 });
 

@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { advance, type QueuedStanza, tellsAvailability } from '#stream-management';
+import { type QueuedStanza, tellsAvailability } from '#stream-management';
 import { Counters } from '#telemetry';
 import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionRunner } from './session-runner.js';
 import { Settlement } from './settlement.js';
-import { heldSize, linesUp, lineUp } from './succession.js';
-import { OutboxTurn } from './turn.js';
+import { heldSize, linesUp, lineUp, takeSuccession } from './succession.js';
 
 /** Puts stanzas into sessions' queues: recorded and counted before their first byte leaves. */
 @Injectable()
 export class Delivery {
   constructor(
-    private readonly turn: OutboxTurn,
+    private readonly journal: SessionJournal,
     private readonly events: SessionEvents,
     private readonly runner: SessionRunner,
     private readonly settlement: Settlement,
@@ -59,6 +59,7 @@ export class Delivery {
     if (session.state.phase !== 'hibernating') return;
     const over = outbound.cut((stanzas, bytes) => this.#mayHold(session, stanzas, bytes));
     if (over.length === 0) return;
+    for (const stanza of [...over].reverse()) this.journal.removed(session, stanza, 'queue', true);
     this.counters.overflows += over.length;
     this.events.emit('session-changed', { session });
     this.settlement.settleThese(session, over, (fates) =>
@@ -67,16 +68,37 @@ export class Delivery {
   }
 
   /**
+   * Chat that the session's predecessor left, and newer chat behind it, now that there is somebody to read it.
+   * @param late makes of a stanza the one that comes late, stamped with when it was accepted
+   */
+  handOver(session: Session, late: (stanza: QueuedStanza) => QueuedStanza): void {
+    const { inherited, held } = takeSuccession(session);
+    for (const { owner, stanza } of inherited) {
+      this.deliver(session, late(stanza));
+      this.journal.met(owner, stanza);
+    }
+    for (const stanza of held) {
+      this.journal.removed(session, stanza, 'held');
+      this.deliver(session, stanza);
+    }
+  }
+
+  /**
    * A sleeper learns of a contact what is true when it wakes, not all that was true in between: presence makes room for
    * the newer one of the same full JID, unless a socket has seen it, for then the client may have counted it.
    */
   #coalesce(session: Session, stanza: QueuedStanza): void {
     if (session.sm === null || session.state.phase !== 'hibernating' || !tellsAvailability(stanza)) return;
-    this.counters.coalesced += session.sm.outbound.supersede(stanza).length;
+    const obsolete = session.sm.outbound.supersede(stanza);
+    this.counters.coalesced += obsolete.length;
+    for (const earlier of obsolete) this.journal.removed(session, earlier);
   }
 
   #put(session: Session, stanza: QueuedStanza): void {
-    if (linesUp(session, stanza)) return lineUp(session, stanza);
+    if (linesUp(session, stanza)) {
+      lineUp(session, stanza);
+      return this.journal.enqueued(session, stanza, 'held');
+    }
     const { sm, connection } = session;
     if (sm === null) {
       connection?.send(stanza.xml);
@@ -87,10 +109,7 @@ export class Delivery {
     }
     sm.outbound.push(stanza);
     this.counters.queued++;
-    if (this.turn.recording) {
-      const n = advance(sm.outbound.acked, sm.outbound.length);
-      this.turn.record({ kind: 'enqueue', sessionId: session.id, n, xml: stanza.xml });
-    }
+    this.journal.enqueued(session, stanza);
     if (connection !== null) connection.wake(stanza.bytes);
     else {
       if (session.hibernation !== null) session.hibernation.queued++;

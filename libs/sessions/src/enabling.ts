@@ -13,6 +13,7 @@ import {
 import { canonical } from './canonical-namespace.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRunner } from './session-runner.js';
 import { SessionTrace } from './session-trace.js';
@@ -35,6 +36,7 @@ export class Enabling {
     private readonly runner: SessionRunner,
     private readonly events: SessionEvents,
     private readonly trace: SessionTrace,
+    private readonly journal: SessionJournal,
   ) {}
 
   /** undefined when it is on already: a second `<enable/>` never resets counters (R10). */
@@ -55,8 +57,10 @@ export class Enabling {
           inbound: new InboundCount(),
           policy: new AckPolicy(),
           smIdHash,
+          hibernationTime: grant.hibernationTime,
         };
         if (smIdHash !== null) this.registry.nameResumable(session, smIdHash);
+        this.journal.began(session);
         this.runner.post(session, { type: 'enable', grant });
         this.trace.enabled(session, request.resume, grant.resume ? grant.hibernationTime / 1000 : undefined);
         this.events.emit('smacks-enabled', { session });

@@ -4,6 +4,7 @@ import type { SessionEffect } from '#stream-management';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionTrace } from './session-trace.js';
 import { DeadlineWheel } from './wheel.js';
@@ -18,6 +19,7 @@ export class Hibernation {
     private readonly events: SessionEvents,
     private readonly wheel: DeadlineWheel,
     private readonly trace: SessionTrace,
+    private readonly journal: SessionJournal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,7 @@ export class Hibernation {
     session.sm?.policy.reset();
     this.wheel.schedule(session, deadline);
     session.hibernation.span = this.trace.hibernationStarted(session);
+    this.journal.hibernating(session);
     if (session.sm !== null)
       this.events.emit('smacks-hibernation-start', { session, queue: session.sm.outbound, reason });
     return this.overLimit(session.bareJid);

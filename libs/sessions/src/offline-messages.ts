@@ -1,66 +1,168 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type OfflineConfig, offlineNamespace, type ServerConfig, serverNamespace } from '#config';
-import { OFFLINE_STORE, type OfflineStanza, type OfflineStore } from '#ports';
+import {
+  EVENT_LOOP,
+  type EventLoop,
+  type Intent,
+  OFFLINE_STORE,
+  type OfflineStanza,
+  type OfflineStore,
+  type StoredOfflineStanza,
+} from '#ports';
 import { withDelay } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
+import { SessionJournal } from './session-journal.js';
 import { Slices } from './slices.js';
+import { OutboxTurn } from './turn.js';
 
 interface Waiting {
   readonly stanza: OfflineStanza;
   readonly settled: (kept: boolean) => void;
 }
 
-/** Stanzas kept for the next login (XEP-0160): written in one batch a turn, however many sessions end together. */
+/** What the journal keeps until the store has it. */
+type OfflineIntent =
+  | { readonly do: 'keep'; readonly stanza: Omit<OfflineStanza, 'intent'> }
+  | { readonly do: 'forget'; readonly bareJid: string; readonly upTo: number };
+
+/** With a journal nothing is given up because the store fails: it is tried again after so many ms. */
+const RETRY_AFTER = 1_000;
+
+/** Name under which the journal keeps what is to be written here. */
+export const OFFLINE_INTENTS = 'offline';
+
+/** Stanzas kept for the next login (XEP-0160): safe with the turn, written in one batch behind it, however many come together. */
 @Injectable()
 export class OfflineMessages {
   readonly #logger = new Logger('OfflineMessages');
   #batch: Waiting[] = [];
+  #written: Promise<void> = Promise.resolve();
+  /** Handed over, and the store could not forget them yet: up to which `seq`, by user. */
+  readonly #handedOver = new Map<string, number>();
 
   constructor(
     @Inject(OFFLINE_STORE) private readonly store: OfflineStore,
     @Inject(offlineNamespace.KEY) private readonly offline: OfflineConfig,
     @Inject(serverNamespace.KEY) private readonly server: ServerConfig,
+    @Inject(EVENT_LOOP) private readonly loop: EventLoop,
     private readonly slices: Slices,
+    private readonly turn: OutboxTurn,
+    private readonly journal: SessionJournal,
   ) {}
 
-  /** @param settled told false when the stanza was not kept: the user has too many, is none any more, or the store fails */
+  /** @param settled told false when the stanza was not kept: the user has too many, or is none any more */
   keep(bareJid: string, queued: QueuedStanza, settled: (kept: boolean) => void): void {
     const { kind, type, from, at } = queued;
     if (kind === 'iq') return settled(false);
     const xml = queued.delayed ? queued.xml : withDelay(queued.xml, this.server.domain, at);
-    if (this.#batch.length === 0) setImmediate(() => this.#flush());
-    this.#batch.push({ stanza: { bareJid, xml, kind, type, from, at }, settled });
+    const stanza = { bareJid, xml, kind, type, from, at };
+    const intent: OfflineIntent = { do: 'keep', stanza };
+    this.#add({ stanza: { ...stanza, intent: this.journal.intent(OFFLINE_INTENTS, intent) }, settled });
   }
 
   /** As {@link OfflineStore.take}; what was to be kept before is among it. */
-  take(bareJid: string, hand: (stanzas: readonly OfflineStanza[]) => number): Promise<number> {
-    this.#flush();
-    return this.store.take(bareJid, hand);
+  async take(bareJid: string, hand: (stanzas: readonly OfflineStanza[]) => number): Promise<number> {
+    await this.#safe();
+    await this.#written;
+    let [upTo, intent] = [0, 0];
+    const handOver = async (stored: readonly StoredOfflineStanza[]) => {
+      const before = this.#handedOver.get(bareJid) ?? 0;
+      const old = stored.filter(({ seq }) => seq <= before).length;
+      const taken = hand(stored.slice(old));
+      if (taken === 0) return old;
+      upTo = (stored[old + taken - 1] as StoredOfflineStanza).seq;
+      const forget: OfflineIntent = { do: 'forget', bareJid, upTo };
+      intent = this.journal.intent(OFFLINE_INTENTS, forget);
+      // Forgotten there only when it is safe here, and by then known to be handed over.
+      await this.#safe();
+      return old + taken;
+    };
+    try {
+      const taken = await this.store.take(bareJid, handOver);
+      this.journal.intentDone(intent);
+      return taken;
+    } catch (error) {
+      if (intent !== 0) this.#forgetLater(bareJid, upTo, intent);
+      throw error;
+    }
   }
 
+  /**
+   * After a restart: what the journal kept and the store may not have.
+   * @param refused told of a stanza the store does not keep
+   */
+  async recover(intents: readonly Intent[], refused: (stanza: OfflineStanza) => void): Promise<void> {
+    const written = await this.store.written(intents.map(({ id }) => id));
+    for (const { id, json } of intents) {
+      const intent = JSON.parse(json) as OfflineIntent;
+      if (intent.do === 'forget') {
+        await this.store.forget(intent.bareJid, intent.upTo);
+        this.journal.intentDone(id);
+      } else if (written.has(id)) this.journal.intentDone(id);
+      else {
+        const stanza = { ...intent.stanza, intent: id };
+        this.#add({ stanza, settled: (kept) => kept || refused(stanza) });
+      }
+    }
+    await this.#safe();
+  }
+
+  #add(waiting: Waiting): void {
+    if (this.#batch.length === 0) this.turn.whenSafe(() => this.#flush());
+    this.#batch.push(waiting);
+  }
+
+  /** Batch after batch: what is tried again must not be overtaken. */
   #flush(): void {
     const batch = this.#batch;
     this.#batch = [];
-    if (batch.length > 0) void this.#write(batch);
+    this.#written = this.#written.then(() => this.#write(batch));
+  }
+
+  #safe(): Promise<void> {
+    return new Promise((resolve) => this.turn.whenSafe(resolve));
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
     const stanzas = batch.map(({ stanza }) => stanza);
-    const refused = new Set(await this.#append(stanzas));
+    let refused = await this.#append(stanzas);
+    while (refused === 'failed') {
+      await new Promise<void>((resolve) => this.loop.after(RETRY_AFTER, resolve));
+      refused = await this.#append(stanzas);
+    }
+    const lost = new Set(refused);
+    // At once: whoever takes a stanza after this must not have it written again.
+    for (const { stanza } of batch) if (!lost.has(stanza)) this.journal.intentDone(stanza.intent);
     let next = 0;
     this.slices.run(() => {
       const { stanza, settled } = batch[next++] as Waiting;
-      settled(!refused.has(stanza));
+      const kept = !lost.has(stanza);
+      if (!kept) this.journal.intentDone(stanza.intent);
+      settled(kept);
       return next < batch.length;
     });
   }
 
-  async #append(stanzas: readonly OfflineStanza[]): Promise<readonly OfflineStanza[]> {
+  /** Those that were not kept. Where nothing is lost by trying again, a failure is `failed`; else it refuses them all. */
+  async #append(stanzas: readonly OfflineStanza[]): Promise<readonly OfflineStanza[] | 'failed'> {
     try {
       return await this.store.append(stanzas, this.offline.maxMessages);
     } catch (error) {
       this.#logger.error(`${stanzas.length} stanzas could not be kept for the next login: ${String(error)}`);
-      return stanzas;
+      return this.journal.recording ? 'failed' : stanzas;
     }
+  }
+
+  #forgetLater(bareJid: string, upTo: number, intent: number): void {
+    this.#handedOver.set(bareJid, upTo);
+    this.loop.after(RETRY_AFTER, () => {
+      this.store.forget(bareJid, upTo).then(
+        () => {
+          if (this.#handedOver.get(bareJid) === upTo) this.#handedOver.delete(bareJid);
+          this.journal.intentDone(intent);
+        },
+        () => this.#forgetLater(bareJid, upTo, intent),
+      );
+    });
   }
 }

@@ -1,17 +1,36 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type SmacksConfig, smacksNamespace } from '#config';
-import { CLOCK, type Clock, OLD_SESSION_STORE, type OldSession, type OldSessionStore } from '#ports';
+import {
+  CLOCK,
+  type Clock,
+  EVENT_LOOP,
+  type EventLoop,
+  OLD_SESSION_STORE,
+  type OldSession,
+  type OldSessionStore,
+} from '#ports';
+import { SessionJournal } from './session-journal.js';
 import { Slices } from './slices.js';
 import { UserLimits } from './user-limits.js';
 import { DeadlineWheel, type Timed } from './wheel.js';
 
 const PURGE_EVERY = 600_000;
 
+/** With a journal a store that fails is tried so often, once a second, before a session's end goes on without its h. */
+const ATTEMPTS = 60;
+const RETRY_AFTER = 1_000;
+
+interface Ended {
+  readonly row: OldSession;
+  readonly settled: () => void;
+  readonly attempts: number;
+}
+
 /** The h of ended sessions: written in one batch per turn, however many sessions end together. */
 @Injectable()
 export class OldSessions implements OnApplicationBootstrap, Timed {
   readonly #logger = new Logger('OldSessions');
-  #batch: { readonly row: OldSession; readonly settled: () => void }[] = [];
+  #batch: Ended[] = [];
   /** Its own: a session's fates are met within its turn here, before whoever waits for its h is answered. */
   readonly #slices: Slices;
   #stale = false;
@@ -26,8 +45,10 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly wheel: DeadlineWheel,
     private readonly limits: UserLimits,
+    @Inject(EVENT_LOOP) private readonly loop: EventLoop,
+    private readonly journal: SessionJournal,
   ) {
-    this.#slices = new Slices(clock);
+    this.#slices = new Slices(clock, loop);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -40,10 +61,9 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     void this.#purge();
   }
 
-  /** @param settled called when committed; a store that fails is logged and the end goes on: the session must not stay a ghost */
+  /** @param settled called when committed, or when the store has failed for good: the session must not stay a ghost */
   remember(row: OldSession, settled: () => void): void {
-    if (this.#batch.length === 0) setImmediate(() => void this.#write());
-    this.#batch.push({ row, settled });
+    this.#add({ row, settled, attempts: 1 });
   }
 
   find(smIdHash: string): Promise<OldSession | undefined> {
@@ -60,10 +80,15 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     this.#countAgain();
   }
 
+  #add(ended: Ended): void {
+    if (this.#batch.length === 0) this.loop.soon(() => void this.#write());
+    this.#batch.push(ended);
+  }
+
   async #write(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    await this.#store(batch.map(({ row }) => row));
+    if (!(await this.#store(batch.map(({ row }) => row))) && this.#again(batch)) return;
     let next = 0;
     this.#slices.run(() => {
       batch[next++]?.settled();
@@ -71,12 +96,25 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     });
   }
 
-  async #store(rows: readonly OldSession[]): Promise<void> {
+  /** With a journal the ends can wait for a disk that is full: they are in it, and are taken up again at the next start. */
+  #again(batch: readonly Ended[]): boolean {
+    if (!this.journal.recording) return false;
+    const known = batch.filter(({ attempts }) => attempts < ATTEMPTS);
+    this.loop.after(RETRY_AFTER, () => {
+      for (const { row, settled, attempts } of known) this.#add({ row, settled, attempts: attempts + 1 });
+    });
+    for (const { settled, attempts } of batch) if (attempts >= ATTEMPTS) settled();
+    return true;
+  }
+
+  async #store(rows: readonly OldSession[]): Promise<boolean> {
     try {
       await this.store.remember(rows, (bareJid) => this.limits.of(bareJid).maxOldSessions);
       this.#countAgain();
+      return true;
     } catch (error) {
       this.#logger.error(`the h of ${rows.length} ended sessions could not be stored: ${String(error)}`);
+      return false;
     }
   }
 

@@ -36,6 +36,7 @@ export class Opening {
       openedMonotonic: this.clock.monotonic(),
       limits: this.limits.of(bareJid),
       connection,
+      lastAddress: connection.address,
     });
     session.timers = this.timers;
     // Registered first: what the predecessor leaves behind is looked for an heir.

@@ -99,11 +99,11 @@ describe('a resumption', () => {
     house = await House.build();
     const { session, smId } = house.bindResumable('balcony');
     const inbound = session.sm!.inbound;
-    const hold = inbound.hold(inbound.receive());
+    const hold = inbound.hold(inbound.receive(), 1);
     house.cut(session);
     expect((await house.resume(smId, '0')).answer).toContain("h='0'");
 
-    const again = inbound.hold(inbound.receive());
+    const again = inbound.hold(inbound.receive(), 1);
     expect(inbound.received).toBe(1);
     inbound.release(hold);
     expect(inbound.safe).toBe(0);

@@ -6,6 +6,7 @@ import { canonical } from './canonical-namespace.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionTrace } from './session-trace.js';
 
 type ClaimEffect = Extract<SessionEffect<ResumeAttempt>, { do: 'resume' }>;
@@ -18,6 +19,7 @@ export class Resumption {
     private readonly events: SessionEvents,
     private readonly trace: SessionTrace,
     private readonly counters: Counters,
+    private readonly journal: SessionJournal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,7 +38,10 @@ export class Resumption {
 
     const acked = sm.outbound.acknowledge(attempt.h);
     const ackedAt = this.clock.now();
-    if (acked.kind === 'ok') this.counters.acked += acked.count;
+    if (acked.kind === 'ok') {
+      this.counters.acked += acked.count;
+      this.journal.acked(session, attempt.h);
+    }
     const before = sm.outbound.rewind();
     this.counters.resent += before;
     const answer = resumed(attempt.namespace, attempt.previd, sm.inbound.rewind());
@@ -51,6 +56,7 @@ export class Resumption {
       session.hibernation = null;
       this.events.emit('smacks-hibernation-end', { session, outcome: 'resumed', duration });
     }
+    this.journal.resumed(session);
     this.counters.resumes++;
     this.events.emit('smacks-resumed', { session, resent, displaced: previous !== null });
   }

@@ -17,7 +17,7 @@ const limits = {
 const idOf = (n: number) => `s${String(n).padStart(6, '0')}`;
 
 function sessionOf(n: number, bareJid = 'romeo@localhost'): Session {
-  const birth = { openedAt: n, openedMonotonic: n, limits, connection };
+  const birth = { openedAt: n, openedMonotonic: n, limits, connection, lastAddress: '' };
   return new Session({ ...birth, id: idOf(n), bareJid, resource: `r${n}` });
 }
 

@@ -11,6 +11,7 @@ import type { ResumeAttempt } from './resume-attempt.js';
 import { Resumption } from './resumption.js';
 import type { Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
@@ -40,6 +41,7 @@ export class SessionRunner {
     private readonly oldSessions: OldSessions,
     private readonly trace: SessionTrace,
     private readonly counters: Counters,
+    private readonly journal: SessionJournal,
   ) {}
 
   post(session: Session, event: Event): void {
@@ -105,6 +107,7 @@ export class SessionRunner {
 
   #leave(session: Session, reason: Extract<Effect, { do: 'leave' }>['reason']): void {
     this.registry.unroute(session);
+    this.journal.ending(session, reason);
     const { connection } = session;
     session.connection = null;
     const error = closingError(session, reason);
@@ -136,6 +139,7 @@ export class SessionRunner {
   #ended(session: Session, { reason, hibernatedSince }: SettleEffect, fates: FateCounts): void {
     // Found by id and smId until its stanzas have met their fates, and not a moment longer.
     this.registry.remove(session);
+    this.journal.ended(session);
     const heir = this.registry.findByFullJid(session.bareJid, session.resource);
     if (heir?.predecessor === session) heir.predecessor = null;
     if (hibernatedSince !== null) {

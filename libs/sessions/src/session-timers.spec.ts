@@ -18,7 +18,8 @@ function asked() {
 
 function ask(session: ReturnType<typeof asked>['session']): void {
   const now = house.clock.monotonic();
-  session.sm?.policy.asked(session.sm.outbound.sendCount, now);
+  session.sm?.policy.asks(session.sm.outbound.sendCount);
+  session.sm?.policy.asked(now);
   house.get(SessionTimers).asked(session, now);
 }
 

@@ -1,4 +1,5 @@
 import type { HibernationReason, ResumeFailure } from '#contracts';
+import type { JournaledSession } from '#ports';
 import type { Resource } from '#routing';
 import {
   AckPolicy,
@@ -23,6 +24,15 @@ export interface SessionStreamManagement {
   readonly policy: AckPolicy;
   /** SHA-256 of the smId; null when resumption was not granted. */
   readonly smIdHash: string | null;
+  /** How long it may hibernate, as it was granted, ms. */
+  readonly hibernationTime: number;
+}
+
+/** Chat that a session left to the one that took its resource. */
+export interface Inheritance {
+  /** Whose it is until it is handed over. */
+  readonly owner: Session;
+  readonly stanza: QueuedStanza;
 }
 
 /** The current hibernation as it is shown and traced; wall-clock ms. The machine's own deadline is monotonic. */
@@ -46,11 +56,12 @@ export interface SessionBirth {
   /** monotonic ms */
   readonly openedMonotonic: number;
   readonly limits: SessionLimits;
-  readonly connection: SessionConnection;
+  readonly connection: SessionConnection | null;
+  readonly lastAddress: string;
 }
 
 /** A bound resource. Outlives its connection when resumption was granted; owned by its id, never by its full JID. */
-export class Session implements Resource, Timed {
+export class Session implements Resource, Timed, JournaledSession {
   readonly id: string;
   readonly bareJid: string;
   readonly resource: string;
@@ -76,7 +87,7 @@ export class Session implements Resource, Timed {
   /** Who was sent directed presence and must hear of the end (RFC 6121 §4.6.3); JIDs as they were addressed. */
   directed: Set<string> | null = null;
   /** Chat kept from a session this one replaced, delivered at the first presence. */
-  inherited: QueuedStanza[] | null = null;
+  inherited: Inheritance[] | null = null;
   /** The session this one replaced, until its stanzas have met their fates. */
   predecessor: Session | null = null;
   /** Newer chat, which lines up behind what is or will be {@link inherited}. */
@@ -95,6 +106,15 @@ export class Session implements Resource, Timed {
   /** What an operator typed when ending it. */
   endNote: string | null = null;
 
+  /** When it ended, ms since the epoch; null before. */
+  endedAt: number | null = null;
+  /** What left its queue and has not met its fate; kept only where there is a journal. */
+  owed: Set<QueuedStanza> | null = null;
+  /** The journal knows it, or will by the end of this turn. */
+  journaled = false;
+  journalNo = 0;
+  journalSegment = 0;
+
   wakeAt = 0;
   /** Set by the timers that own this session's wake-ups. */
   timers: { wake(session: Session, now: number): void } | null = null;
@@ -108,7 +128,7 @@ export class Session implements Resource, Timed {
     this.openedMonotonic = birth.openedMonotonic;
     this.limits = birth.limits;
     this.connection = birth.connection;
-    this.lastAddress = birth.connection.address;
+    this.lastAddress = birth.lastAddress;
   }
 
   get available(): boolean {

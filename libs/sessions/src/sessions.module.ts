@@ -2,11 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import {
   CLOCK,
   type Clock,
+  EVENT_LOOP,
+  type EventLoop,
   IDS,
   JOURNAL,
   type JournalPort,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
+  systemEventLoop,
   USER_LIMITS,
 } from '#ports';
 import { Counters } from '#telemetry';
@@ -70,9 +73,18 @@ const open = [
   providers: [
     { provide: CLOCK, useValue: systemClock },
     { provide: IDS, useClass: SystemIds },
-    { provide: OutboxTurn, useFactory: (journal: JournalPort) => new OutboxTurn(journal), inject: [JOURNAL] },
+    { provide: EVENT_LOOP, useValue: systemEventLoop },
+    {
+      provide: OutboxTurn,
+      useFactory: (journal: JournalPort, loop: EventLoop) => new OutboxTurn(journal, loop),
+      inject: [JOURNAL, EVENT_LOOP],
+    },
     { provide: DeadlineWheel, useFactory: (clock: Clock) => new DeadlineWheel(clock), inject: [CLOCK] },
-    { provide: Slices, useFactory: (clock: Clock) => new Slices(clock), inject: [CLOCK] },
+    {
+      provide: Slices,
+      useFactory: (clock: Clock, loop: EventLoop) => new Slices(clock, loop),
+      inject: [CLOCK, EVENT_LOOP],
+    },
     { provide: SessionEvents, useFactory: () => new SessionEvents() },
     { provide: Counters, useFactory: () => new Counters() },
     ...open.filter((p) => ![OutboxTurn, DeadlineWheel, Slices, SessionEvents, Counters].includes(p as never)),
@@ -88,6 +100,6 @@ const open = [
     { provide: USER_LIMITS, useExisting: Actions },
     { provide: SESSION_DIRECTORY, useExisting: Directory },
   ],
-  exports: [CLOCK, IDS, SESSION_ACTIONS, USER_LIMITS, SESSION_DIRECTORY, ...open],
+  exports: [CLOCK, EVENT_LOOP, IDS, SESSION_ACTIONS, USER_LIMITS, SESSION_DIRECTORY, ...open],
 })
 export class SessionsModule {}

@@ -4,8 +4,9 @@ import type { EndReason } from '#contracts';
 import { type Fate, type FateContext, fateOf, type QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
 import { OfflineMessages } from './offline-messages.js';
-import type { Session } from './session.js';
+import type { Inheritance, Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
+import { SessionJournal } from './session-journal.js';
 import { SessionRegistry } from './session-registry.js';
 import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
@@ -27,6 +28,7 @@ export class Settlement {
     private readonly sink: StanzaSink,
     private readonly slices: Slices,
     private readonly offline: OfflineMessages,
+    private readonly journal: SessionJournal,
   ) {}
 
   /** @param done called once, when every stanza has met its fate: at once unless there are many or some are stored */
@@ -34,7 +36,9 @@ export class Settlement {
     // Emptied only when it is this session's turn: a sibling that ends before must find its copies still held here.
     const rest = () => {
       const { inherited, held } = takeSuccession(session);
-      return [...inherited, ...(session.sm?.outbound.drain() ?? []), ...held];
+      const own = [...(session.sm?.outbound.drain() ?? []), ...held];
+      this.journal.owes(session, own, false);
+      return [...inherited, ...own.map((stanza) => ({ owner: session, stanza }))];
     };
     this.#settle(session, rest, reason, done);
   }
@@ -45,17 +49,25 @@ export class Settlement {
     stanzas: readonly QueuedStanza[],
     done: (fates: FateCounts) => void = () => undefined,
   ): void {
-    this.#settle(session, () => stanzas, 'expired', done);
+    this.journal.owes(session, stanzas, true);
+    const owed = stanzas.map((stanza) => ({ owner: session, stanza }));
+    this.#settle(session, () => owed, 'expired', done);
+  }
+
+  /** After a restart: what the session owed before. */
+  settleOwed(session: Session, reason: EndReason, done: (fates: FateCounts) => void): void {
+    const owed = [...(session.owed ?? [])].map((stanza) => ({ owner: session, stanza }));
+    this.#settle(session, () => owed, reason, done);
   }
 
   #settle(
     session: Session,
-    take: () => readonly QueuedStanza[],
+    take: () => readonly Inheritance[],
     reason: EndReason,
     done: (fates: FateCounts) => void,
   ): void {
     const fates: FateCounts = { bounced: 0, stored: 0, rerouted: 0, dropped: 0 };
-    let stanzas: readonly QueuedStanza[] | undefined;
+    let stanzas: readonly Inheritance[] | undefined;
     let [next, open] = [0, 0];
     const met = (outcome: Outcome) => {
       fates[outcome]++;
@@ -67,21 +79,22 @@ export class Settlement {
         open = stanzas.length;
         if (open === 0) done(fates);
       }
-      const stanza = stanzas[next++];
-      if (stanza !== undefined) this.#meet(session, stanza, reason, met);
+      const owed = stanzas[next++];
+      if (owed !== undefined) this.#meet(session, owed, reason, met);
       return next < stanzas.length;
     });
   }
 
-  #meet(session: Session, stanza: QueuedStanza, reason: EndReason, met: (outcome: Outcome) => void): void {
+  #meet(session: Session, owed: Inheritance, reason: EndReason, met: (outcome: Outcome) => void): void {
     const context: FateContext = {
       reason,
       fullJid: session.fullJid,
       domain: this.server.domain,
       onExpiry: this.smacks.onExpiry,
     };
+    const { stanza } = owed;
     const fate = fateOf(stanza, context);
-    this.#attempt(session, stanza, fate, (outcome) => {
+    this.#attempt(session, owed, fate, (outcome) => {
       if (outcome === 'stored') this.counters.offline++;
       else this.counters[outcome]++;
       this.events.emit('delivery-failure', { session, stanza, fate });
@@ -90,37 +103,43 @@ export class Settlement {
   }
 
   /** A stanza that cannot be helped must not keep the others from their fates. */
-  #attempt(session: Session, stanza: QueuedStanza, fate: Fate, met: (outcome: Outcome) => void): void {
-    let outcome: Outcome | 'stored later';
+  #attempt(session: Session, owed: Inheritance, fate: Fate, met: (outcome: Outcome) => void): void {
+    let outcome: Outcome | 'bequeathed' | 'stored later';
     try {
-      outcome = this.#carryOut(session, stanza, fate);
+      outcome = this.#carryOut(session, owed, fate);
     } catch (error) {
       this.#logger.error(`a stanza of session ${session.id} met no fate: ${(error as Error).stack}`);
       outcome = 'dropped';
     }
-    if (outcome !== 'stored later') return met(outcome);
-    this.offline.keep(session.bareJid, stanza, (kept) => {
-      if (kept) met('stored');
-      // A subscription has no error to come back as (RFC 6121 §3); the client asks again.
-      else this.#attempt(session, stanza, fate === 'keep' ? 'drop' : 'bounce', met);
-    });
+    const { owner, stanza } = owed;
+    // It stays its owner's until the heir takes it.
+    if (outcome === 'bequeathed') return met('rerouted');
+    if (outcome === 'stored later')
+      this.offline.keep(session.bareJid, stanza, (kept) => {
+        if (kept) met('stored');
+        // A subscription has no error to come back as (RFC 6121 §3); the client asks again.
+        else this.#attempt(session, owed, fate === 'keep' ? 'drop' : 'bounce', met);
+      });
+    else met(outcome);
+    this.journal.met(owner, stanza);
   }
 
-  #carryOut(session: Session, stanza: QueuedStanza, fate: Fate): Outcome | 'stored later' {
+  #carryOut(session: Session, owed: Inheritance, fate: Fate): Outcome | 'bequeathed' | 'stored later' {
     const { routing } = this.sink;
+    const { stanza } = owed;
     switch (fate) {
       case 'drop':
         return 'dropped';
       case 'inherit':
-        if (this.#bequeath(session, stanza)) return 'rerouted';
-        return this.#carryOut(session, stanza, this.#withoutHeir(session, stanza));
+        if (this.#bequeath(session, owed)) return 'bequeathed';
+        return this.#carryOut(session, owed, this.#withoutHeir(session, stanza));
       case 'reroute':
-        if (this.#bequeath(session, stanza)) return 'rerouted';
-        return routing.reroute(stanza, session) ? 'rerouted' : this.#carryOut(session, stanza, 'bounce');
+        if (this.#bequeath(session, owed)) return 'bequeathed';
+        return routing.reroute(stanza, session) ? 'rerouted' : this.#carryOut(session, owed, 'bounce');
       case 'reroute-or-drop':
         return routing.reroute(stanza, session) ? 'rerouted' : 'dropped';
       case 'store':
-        if (this.#bequeath(session, stanza)) return 'rerouted';
+        if (this.#bequeath(session, owed)) return 'bequeathed';
         return routing.reroute(stanza, session) ? 'rerouted' : 'stored later';
       case 'keep':
         return 'stored later';
@@ -134,11 +153,11 @@ export class Settlement {
    * To the session that has the full JID by now and waits for what this one leaves: nobody is a better match (RFC 6121
    * §8.5.3.1), and it keeps newer chat back until then.
    */
-  #bequeath(session: Session, stanza: QueuedStanza): boolean {
+  #bequeath(session: Session, owed: Inheritance): boolean {
     const heir = this.registry.findByFullJid(session.bareJid, session.resource);
     if (heir === undefined || heir === session || heir.predecessor === null) return false;
     heir.inherited ??= [];
-    heir.inherited.push(stanza);
+    heir.inherited.push(owed);
     return true;
   }
 

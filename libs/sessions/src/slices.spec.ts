@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, expect, it, vi } from 'vitest';
+import { systemEventLoop } from '#ports';
 import { Slices } from './slices.js';
 import { FakeClock } from './testing/fake-clock.js';
 
@@ -10,7 +11,7 @@ const round = () => new Promise((resolve) => setImmediate(resolve));
 /** Work of `pieces` that take a millisecond each and write down the name. */
 function setUp() {
   const clock = new FakeClock();
-  const slices = new Slices(clock);
+  const slices = new Slices(clock, systemEventLoop);
   const done: string[] = [];
   const work = (name: string, pieces: number) => {
     let left = pieces;

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Clock } from '#ports';
+import type { Clock, EventLoop } from '#ports';
 
 /** A piece of some work; true when there is more of it. */
 export type Piece = () => boolean;
@@ -19,7 +19,10 @@ export class Slices {
   #until: number | null = null;
   #working = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly loop: EventLoop,
+  ) {}
 
   run(piece: Piece): void {
     this.#waiting.push(piece);
@@ -39,7 +42,7 @@ export class Slices {
 
   #begin(): number {
     this.#until = this.clock.monotonic() + SLICE;
-    setImmediate(() => {
+    this.loop.soon(() => {
       this.#until = null;
       if (this.#waiting.length > 0) this.#slice();
     });

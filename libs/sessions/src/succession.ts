@@ -1,5 +1,5 @@
 import type { QueuedStanza } from '#stream-management';
-import type { Session } from './session.js';
+import type { Inheritance, Session } from './session.js';
 
 /** Message types that no heir inherits, so that nothing of their kind can be overtaken. */
 const NEVER_INHERITED: ReadonlySet<string> = new Set(['error', 'groupchat', 'headline']);
@@ -20,7 +20,7 @@ export function lineUp(session: Session, stanza: QueuedStanza): void {
 }
 
 /** All that waits for the session to be ready for it, in order, and no longer belongs to it. */
-export function takeSuccession(session: Session): { inherited: QueuedStanza[]; held: QueuedStanza[] } {
+export function takeSuccession(session: Session): { inherited: Inheritance[]; held: QueuedStanza[] } {
   const { inherited, held } = session;
   session.inherited = session.held = null;
   for (const stanza of held ?? []) stanza.holders--;

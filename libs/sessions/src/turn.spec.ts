@@ -1,37 +1,58 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { JournalEntry, JournalPort } from '#ports';
+import { type JournalEntry, type JournalPort, noJournal, systemEventLoop } from '#ports';
 import { type Flushable, OutboxTurn } from './turn.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
-  vi.useRealTimers();
 });
 
 const MIB = 1024 * 1024;
 const round = () => new Promise((resolve) => setImmediate(resolve));
-const entry = (h: number): JournalEntry => ({ kind: 'ack', sessionId: 's', h });
+const session = { id: 's', journalNo: 1, journalSegment: 1 };
+const entry = (h: number): JournalEntry => ({ kind: 'ack', session, h });
 
-/** A turn whose appends and flushes are written down in one order. */
+/** A turn whose appends and writes are written down in one order. */
 function scene() {
   const story: string[] = [];
-  let broken = false;
+  const waiting: (() => void)[] = [];
+  let held = false;
   const journal: JournalPort = {
+    ...noJournal,
     recording: true,
-    append: (entries) => {
-      if (broken) throw new Error('no space left on device');
-      story.push(`append ${entries.map((e) => (e.kind === 'ack' ? e.h : e.kind)).join(' ')}`);
+    append: (entries, safe) => {
+      if (entries.length > 0)
+        story.push(`append ${entries.map((e) => (e.kind === 'ack' ? e.h : e.kind)).join(' ')}`);
+      if (held) waiting.push(safe);
+      else safe();
     },
   };
-  const turn = new OutboxTurn(journal);
-  const connection = (name: string, then: () => void = () => undefined): Flushable => ({
-    inTurn: false,
-    flush: () => {
-      story.push(`flush ${name}`);
-      then();
-    },
-  });
-  return { story, turn, connection, break: (yes: boolean) => (broken = yes) };
+  const turn = new OutboxTurn(journal, systemEventLoop);
+  /** What it is given to write is what stood in `due` when it was collected. */
+  const connection = (name: string, then: () => void = () => undefined) => {
+    const collected: string[] = [];
+    const made = {
+      inTurn: false,
+      due: '',
+      collect: () => {
+        collected.push(`write ${name}${made.due}`);
+        return true;
+      },
+      release: () => {
+        story.push(collected.shift() as string);
+        then();
+      },
+    };
+    return made;
+  };
+  const hold = () => {
+    held = true;
+  };
+  const confirm = () => {
+    held = false;
+    for (const safe of waiting.splice(0)) safe();
+  };
+  return { story, turn, connection, hold, confirm };
 }
 
 describe('the outbox turn', () => {
@@ -46,14 +67,14 @@ describe('the outbox turn', () => {
     expect(story).toEqual([]);
     await round();
 
-    expect(story).toEqual(['append 1 2', 'flush a', 'flush b']);
+    expect(story).toEqual(['append 1 2', 'write a', 'write b']);
   });
 
   it('appends nothing when nothing was recorded', async () => {
     const { story, turn, connection } = scene();
     turn.add(connection('a'), 1);
     await round();
-    expect(story).toEqual(['flush a']);
+    expect(story).toEqual(['write a']);
   });
 
   it('ends early at 1 MiB, but only between two stanzas', async () => {
@@ -63,7 +84,7 @@ describe('the outbox turn', () => {
     turn.add(connection('b'), 1);
     expect(story).toEqual([]);
     turn.relieve();
-    expect(story).toEqual(['flush a', 'flush b']);
+    expect(story).toEqual(['write a', 'write b']);
     turn.relieve();
     await round();
     expect(story).toHaveLength(2);
@@ -77,9 +98,9 @@ describe('the outbox turn', () => {
     });
     turn.add(again, 1);
     turn.run();
-    expect(story).toEqual(['flush a']);
+    expect(story).toEqual(['write a']);
     await round();
-    expect(story).toEqual(['flush a', 'append 1', 'flush a']);
+    expect(story).toEqual(['write a', 'append 1', 'write a']);
   });
 
   it('writes the others when one connection throws', async () => {
@@ -94,23 +115,47 @@ describe('the outbox turn', () => {
     turn.run();
     turn.add(good, 1);
     turn.run();
-    expect(story).toEqual(['flush bad', 'flush good', 'flush good']);
+    expect(story).toEqual(['write bad', 'write good', 'write good']);
   });
 
-  it('holds all output while the journal fails, and tries again in a second with everything in order', async () => {
-    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
-    vi.useFakeTimers();
-    const { story, turn, connection, break: fail } = scene();
-    fail(true);
+  it('writes nothing before the journal says it is safe, and then what was collected, in order', async () => {
+    const { story, turn, connection, hold, confirm } = scene();
+    const a = connection('a');
+    hold();
+    a.due = ' one';
     turn.record(entry(1));
-    turn.add(connection('a'), 1);
-    await vi.advanceTimersByTimeAsync(0);
-    turn.record(entry(2));
-    turn.add(connection('b'), 1);
-    await vi.advanceTimersByTimeAsync(999);
-    expect(story).toEqual([]);
-    fail(false);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(story).toEqual(['append 1 2', 'flush a', 'flush b']);
+    turn.add(a, 1);
+    turn.run();
+    a.due = ' two';
+    turn.add(a, 1);
+    turn.run();
+    a.due = ' three';
+    expect(story).toEqual(['append 1']);
+    confirm();
+    expect(story).toEqual(['append 1', 'write a one', 'write a two']);
+  });
+
+  it('lets nothing leave that came up after the batch was put together', () => {
+    const { story, turn, connection } = scene();
+    const b = connection('b');
+    const a = connection('a', () => {
+      b.due = ' what is not recorded';
+    });
+    turn.add(a, 1);
+    turn.add(b, 1);
+    turn.run();
+    expect(story).toEqual(['write a', 'write b']);
+  });
+
+  it('records at its end what is known only then, in the same batch, and does afterwards what waits for it', () => {
+    const { story, turn, hold, confirm } = scene();
+    turn.atEnd(() => turn.record(entry(2)));
+    turn.record(entry(1));
+    turn.whenSafe(() => story.push('afterwards'));
+    hold();
+    turn.run();
+    expect(story).toEqual(['append 1 2']);
+    confirm();
+    expect(story).toEqual(['append 1 2', 'afterwards']);
   });
 });

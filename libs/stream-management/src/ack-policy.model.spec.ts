@@ -58,7 +58,8 @@ function run(start: number, allowance: number, ops: readonly Op[]): number {
         const due = policy.due(inFlight, sent, allowance);
         assert.equal(due, outstanding === null && inFlight > allowance && !asked.has(sent));
         if (!due) break;
-        policy.asked(sent, now);
+        policy.asks(sent);
+        policy.asked(now);
         asked.add(sent);
         outstanding = { since: now, raised: false };
         break;

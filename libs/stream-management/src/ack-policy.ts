@@ -5,7 +5,7 @@ import { type H } from './counter.js';
  * miscounting client can draw us into a loop of requests.
  */
 export class AckPolicy {
-  /** When the outstanding `<r/>` was sent, monotonic ms; null when none is. */
+  /** When the outstanding `<r/>` was sent, monotonic ms, Infinity while it is about to be; null when none is. */
   #askedAt: number | null = null;
   #askedFor: H | null = null;
   #delayRaised = false;
@@ -22,15 +22,23 @@ export class AckPolicy {
     return this.#askedAt === null && inFlight > allowance && this.#askedFor !== position;
   }
 
-  asked(position: H, now: number): void {
-    this.#askedAt = now;
+  /** A request is about to leave: no other is due meanwhile, and its time does not run yet. */
+  asks(position: H): void {
+    this.#askedAt = Number.POSITIVE_INFINITY;
     this.#askedFor = position;
     this.#delayRaised = false;
   }
 
+  /** The request left, `now` in monotonic ms. False when another connection has taken its place meanwhile. */
+  asked(now: number): boolean {
+    if (this.#askedAt !== Number.POSITIVE_INFINITY) return false;
+    this.#askedAt = now;
+    return true;
+  }
+
   /** An `<a/>` came, asked for or not (R16); answers how long the outstanding request took, if one was. */
   answered(now: number): number | null {
-    const took = this.#askedAt === null ? null : now - this.#askedAt;
+    const took = this.#askedAt === null ? null : Math.max(0, now - this.#askedAt);
     this.#askedAt = null;
     return took;
   }

@@ -16,7 +16,7 @@ describe('counting what came in', () => {
   it('fault 5: after 2^32-1 comes 0, held or not (R13)', () => {
     const inbound = new InboundCount(h(0xffff_fffe));
     expect(inbound.receive()).toBe(0xffff_ffff);
-    const hold = inbound.hold(inbound.receive());
+    const hold = inbound.hold(inbound.receive(), 1);
     expect([inbound.received, inbound.safe]).toEqual([0, 0xffff_ffff]);
     inbound.receive();
     expect(inbound.safe).toBe(0xffff_ffff);
@@ -30,9 +30,9 @@ describe('R15: what is reported', () => {
   function twoHeld() {
     const inbound = new InboundCount();
     inbound.receive();
-    const second = inbound.hold(inbound.receive());
+    const second = inbound.hold(inbound.receive(), 1);
     inbound.receive();
-    const fourth = inbound.hold(inbound.receive());
+    const fourth = inbound.hold(inbound.receive(), 1);
     inbound.receive();
     return { inbound, second, fourth };
   }
@@ -68,7 +68,7 @@ describe('R15: what is reported', () => {
   it('waits for both holds of one stanza', () => {
     const inbound = new InboundCount();
     const n = inbound.receive();
-    const [one, two] = [inbound.hold(n), inbound.hold(n)];
+    const [one, two] = [inbound.hold(n, 1), inbound.hold(n, 1)];
     expect(inbound.release(one)).toBe(false);
     expect(inbound.safe).toBe(0);
     expect(inbound.release(two)).toBe(true);
@@ -79,7 +79,7 @@ describe('R15: what is reported', () => {
     const inbound = new InboundCount();
     const first = inbound.receive();
     inbound.receive();
-    expect(() => inbound.hold(first)).toThrow(RangeError);
+    expect(() => inbound.hold(first, 1)).toThrow(RangeError);
     expect(inbound.safe).toBe(2);
   });
 });
@@ -88,7 +88,7 @@ describe('R32: at a resumption', () => {
   it('counting goes on from what was reported, for the client sends all after that again', () => {
     const inbound = new InboundCount();
     inbound.receive();
-    inbound.hold(inbound.receive());
+    inbound.hold(inbound.receive(), 1);
     inbound.receive();
     expect(inbound.rewind()).toBe(1);
     expect([inbound.received, inbound.safe]).toEqual([1, 1]);
@@ -105,12 +105,48 @@ describe('R32: at a resumption', () => {
 
   it('what was held on the connection before lets go of nothing on this one', () => {
     const inbound = new InboundCount();
-    const before = inbound.hold(inbound.receive());
+    const before = inbound.hold(inbound.receive(), 1);
     inbound.rewind();
-    const again = inbound.hold(inbound.receive());
+    const again = inbound.hold(inbound.receive(), 1);
     expect(inbound.release(before)).toBe(false);
     expect(inbound.safe).toBe(0);
     expect(inbound.release(again)).toBe(true);
     expect(inbound.safe).toBe(1);
+  });
+
+  it('what is done is known again by its fingerprint, in whatever order it comes, and held again behind what is not', () => {
+    const inbound = new InboundCount();
+    const slow = inbound.hold(inbound.receive(), 11);
+    inbound.pass(inbound.receive(), 22);
+    inbound.pass(inbound.receive(), 33);
+    expect(inbound.rewind()).toBe(0);
+
+    expect(inbound.repeat(inbound.receive(), 33)).toMatchObject({ done: true });
+    expect(inbound.safe).toBe(1);
+    expect(inbound.repeat(inbound.receive(), 11)).toBe(slow);
+    expect(inbound.repeat(inbound.receive(), 22)).toMatchObject({ done: true });
+    expect(inbound.safe).toBe(1);
+    expect(inbound.release(slow)).toBe(true);
+    expect(inbound.safe).toBe(3);
+  });
+
+  it('a stanza that is not known is new, and after as many as were unreported nothing is a repetition any more', () => {
+    const inbound = new InboundCount();
+    inbound.hold(inbound.receive(), 11);
+    inbound.pass(inbound.receive(), 22);
+    inbound.rewind();
+    expect(inbound.repeat(inbound.receive(), 44)).toBeUndefined();
+    expect(inbound.repeat(inbound.receive(), 55)).toBeUndefined();
+    expect(inbound.repeating).toBe(false);
+    expect(inbound.repeat(inbound.receive(), 22)).toBeUndefined();
+  });
+
+  it('two alike are two', () => {
+    const inbound = new InboundCount();
+    inbound.hold(inbound.receive(), 11);
+    inbound.pass(inbound.receive(), 22);
+    inbound.rewind();
+    expect(inbound.repeat(inbound.receive(), 22)).toBeDefined();
+    expect(inbound.repeat(inbound.receive(), 22)).toBeUndefined();
   });
 });

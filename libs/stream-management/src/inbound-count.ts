@@ -1,22 +1,42 @@
-import { advance, type H, H_ZERO } from './counter.js';
+import { advance, distance, type H, H_ZERO } from './counter.js';
 
-/** A stanza whose effect is not safe yet. One object per hold: after a resumption numbers come a second time. */
-export interface Hold {
-  readonly n: H;
+/** A stanza above the safe prefix: one whose effect is not safe yet, or one that is done and waits behind such a one. */
+export interface Pending {
+  /** Its count; another one once the client has sent it again. */
+  n: H;
+  /** By which it is known when it comes again. */
+  readonly fingerprint: number;
+  done: boolean;
+}
+
+/** After a resumption: what the client will send again, as far as it had its effects or is about to. */
+interface Repetition {
+  readonly pending: Pending[];
+  /** How many of the next stanzas may be among it. */
+  left: number;
 }
 
 /**
  * Stanzas handled from one client. What is reported is a safe prefix: a handler that must read before it writes
- * holds its place until its effect is safe, and nothing behind it is reported meanwhile.
+ * holds its place until its effect is safe, and nothing behind it is reported meanwhile. The client repeats what was not
+ * reported (XEP-0198 §5), though not always in the order in which it came before: what had its effects already is known
+ * again by its fingerprint.
  */
 export class InboundCount {
   #received: H;
-  /** In order of their numbers. */
-  #open: Hold[] | null = null;
+  /** In order of their numbers; the first one is not done. */
+  #pending: Pending[] | null = null;
+  #repetition: Repetition | null = null;
 
-  /** @param start the count to begin at; anything but 0 is for tests of the wrap. */
-  constructor(start: H = H_ZERO) {
+  /**
+   * @param start the count to begin at
+   * @param done stanzas above it that had their effects before a restart
+   */
+  constructor(start: H = H_ZERO, done: readonly { readonly n: number; readonly fingerprint: number }[] = []) {
     this.#received = start;
+    if (done.length === 0) return;
+    const pending = done.map(({ n, fingerprint }) => ({ n: n as H, fingerprint, done: true }));
+    this.#repetition = { pending, left: Math.max(...pending.map(({ n }) => distance(start, n))) };
   }
 
   /** Counts one stanza and answers its number. */
@@ -29,22 +49,43 @@ export class InboundCount {
    * Keeps the stanza numbered `n` and all after it unreported until {@link release}.
    * @throws RangeError unless `n` is the stanza received last: an earlier one may have been reported already.
    */
-  hold(n: H): Hold {
-    if (n !== this.#received) throw new RangeError(`stanza ${n} cannot be held after ${this.#received} came`);
-    const hold = { n };
-    this.#open ??= [];
-    this.#open.push(hold);
-    return hold;
+  hold(n: H, fingerprint: number): Pending {
+    return this.#wait({ n, fingerprint, done: false });
   }
 
-  /** Answers true when the safe prefix advanced; false as well for a hold that is not there any more. */
-  release(hold: Hold): boolean {
-    const at = this.#open?.indexOf(hold) ?? -1;
-    if (this.#open === null || at < 0) return false;
+  /** The stanza received last is done; it is remembered while something before it is not. */
+  pass(n: H, fingerprint: number): void {
+    if (this.#pending !== null) this.#wait({ n, fingerprint, done: true });
+  }
+
+  /** The effect is safe. Answers true when the safe prefix advanced; false as well for one that was not counted again yet. */
+  release(pending: Pending): boolean {
+    pending.done = true;
     const before = this.safe;
-    this.#open.splice(at, 1);
-    if (this.#open.length === 0) this.#open = null;
+    const list = this.#pending;
+    if (list === null) return false;
+    const first = list.findIndex((one) => !one.done);
+    if (first < 0) this.#pending = null;
+    else list.splice(0, first);
     return this.safe !== before;
+  }
+
+  /** Whether the next stanza may be a repetition that is known: if so, {@link repeat} is asked with its fingerprint. */
+  get repeating(): boolean {
+    return this.#repetition !== null;
+  }
+
+  /** Answers what is known of the stanza received last; undefined when it has to be acted on. */
+  repeat(n: H, fingerprint: number): Pending | undefined {
+    const repetition = this.#repetition;
+    if (repetition === null) return undefined;
+    const at = repetition.pending.findIndex((one) => one.fingerprint === fingerprint);
+    const [known] = at < 0 ? [] : repetition.pending.splice(at, 1);
+    if (--repetition.left <= 0 || repetition.pending.length === 0) this.#repetition = null;
+    if (known === undefined) return undefined;
+    known.n = n;
+    if (!known.done || this.#pending !== null) this.#wait(known);
+    return known;
   }
 
   /**
@@ -52,9 +93,13 @@ export class InboundCount {
    * on from there; counting those twice would report stanzas that were never sent. Answers the h to tell.
    */
   rewind(): H {
-    this.#received = this.safe;
-    this.#open = null;
-    return this.#received;
+    const { safe } = this;
+    const known = [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])];
+    const left = distance(safe, this.#received) + (this.#repetition?.left ?? 0);
+    this.#repetition = known.length === 0 ? null : { pending: known, left };
+    this.#received = safe;
+    this.#pending = null;
+    return safe;
   }
 
   get received(): H {
@@ -63,7 +108,31 @@ export class InboundCount {
 
   /** The h to report: every effect of every stanza up to it is safe. */
   get safe(): H {
-    const first = this.#open?.[0];
+    const first = this.#pending?.[0];
     return first === undefined ? this.#received : advance(first.n, -1);
+  }
+
+  /** Whether something is not safe yet. */
+  get holding(): boolean {
+    return this.#pending !== null;
+  }
+
+  /** Whether something before the stanza numbered `n` is not safe yet. */
+  unsafeBefore(n: H): boolean {
+    const first = this.#pending?.[0];
+    return first !== undefined && first.n !== n;
+  }
+
+  /** Above the safe prefix, and done; what a restart has to know. */
+  done(): Pending[] {
+    return [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])].filter(({ done }) => done);
+  }
+
+  #wait(pending: Pending): Pending {
+    if (pending.n !== this.#received)
+      throw new RangeError(`stanza ${pending.n} cannot be held after ${this.#received} came`);
+    this.#pending ??= [];
+    this.#pending.push(pending);
+    return pending;
   }
 }

@@ -61,9 +61,24 @@ export class OutboundQueue {
   get sendCount(): H {
     return advance(this.#acked, this.#everSent);
   }
+  /** How many of the queue were handed to any socket, from its head. */
+  get everSent(): number {
+    return this.#everSent;
+  }
   /** The count the present connection has reached; behind {@link sendCount} while a resumption re-sends. */
   get position(): H {
     return advance(this.#acked, this.#sent);
+  }
+
+  /** All of it, oldest first. */
+  contents(): QueuedStanza[] {
+    return this.#items.slice(this.#head).filter((stanza) => stanza !== undefined);
+  }
+
+  /** What came back after a restart, of which the first `sent` were handed to a socket before. Into an empty queue. */
+  restore(stanzas: readonly QueuedStanza[], sent: number): void {
+    for (const stanza of stanzas) this.push(stanza);
+    this.#everSent = Math.min(sent, stanzas.length);
   }
 
   push(stanza: QueuedStanza): void {

@@ -24,4 +24,10 @@ export interface QueuedStanza {
   holders: number;
   /** Some session acknowledged it: it has arrived, no other copy needs a fate. */
   arrived: boolean;
+  /** The journal's marks, 0 until it was first recorded: its number there, and the segment its body was last written to. */
+  journalNo: number;
+  journalSegment: number;
 }
+
+/** The marks of a stanza that is new: whoever makes another one out of an existing one begins with these again. */
+export const UNMARKED = { holders: 0, arrived: false, journalNo: 0, journalSegment: 0 };

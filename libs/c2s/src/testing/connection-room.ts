@@ -19,6 +19,7 @@ import { Connection } from '../connection.js';
 import { ConnectionServices } from '../connection-services.js';
 import { Connections } from '../connections.js';
 import { InstallationSecret } from '../installation-secret.js';
+import { Strain } from '../strain.js';
 import { RecordingWire } from './recording-wire.js';
 
 const HEADER =
@@ -104,7 +105,7 @@ export class ConnectionRoom {
 
     this.#module = await Test.createTestingModule({
       imports: [DormouseConfigModule.forRoot(configuration), StoresModule, SessionsModule],
-      providers: [ConnectionServices, Connections],
+      providers: [ConnectionServices, Connections, Strain],
     })
       .overrideProvider(CLOCK)
       .useValue({ now: () => this.#time, monotonic: () => this.#time })

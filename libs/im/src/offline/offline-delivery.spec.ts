@@ -1,19 +1,25 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OfflineStanza } from '#ports';
+import type { StoredOfflineStanza } from '#ports';
 import { ImRoom, NOW } from '../testing/im-room.js';
 
 let room: ImRoom;
 afterEach(() => room.close());
 
-const round = () => new Promise((resolve) => setImmediate(resolve));
+/** Until the store was asked, what it has is safe in a queue, and it has forgotten it. */
+const round = async () => {
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+};
 const open = (env: Record<string, string> = {}) => ImRoom.openWith({ SMACKS_ON_EXPIRY: 'offline', ...env });
 const chat = (id: string, more = '') =>
   `<message xmlns='jabber:client' to='romeo@localhost/phone' type='chat' id='${id}'><body>${id}</body>${more}</message>`;
 const ids = (heard: readonly string[]) =>
   heard.flatMap((xml) => /<message.* id='([^']+)'/.exec(xml)?.[1] ?? []);
 
-const kept = (id: string, bytes = 10): OfflineStanza => ({
+let seq = 1_000;
+const kept = (id: string, bytes = 10): StoredOfflineStanza => ({
+  seq: ++seq,
+  intent: 0,
   bareJid: 'romeo@localhost',
   xml: `<message xmlns='jabber:client' id='${id}'><body>${'x'.repeat(bytes)}</body></message>`,
   kind: 'message',

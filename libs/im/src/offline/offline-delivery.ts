@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { OfflineStanza } from '#ports';
 import { willing } from '#routing';
 import { Delivery, OfflineMessages, type Session } from '#sessions';
-import type { QueuedStanza } from '#stream-management';
+import { type QueuedStanza, UNMARKED } from '#stream-management';
 
 /** Without stream management there is no queue that waits for a slow reader: no more bytes than this at once. */
 const MAX_UNMANAGED_BYTES = 512 * 1024;
@@ -52,6 +52,5 @@ const queued = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => (
   delayed: true,
   transient: false,
   noStore: false,
-  holders: 0,
-  arrived: false,
+  ...UNMARKED,
 });

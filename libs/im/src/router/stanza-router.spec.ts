@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StanzaSink } from '#sessions';
+import { UNMARKED } from '#stream-management';
 import { ImRoom, type Person } from '../testing/im-room.js';
 
 let room: ImRoom;
@@ -119,7 +120,7 @@ describe('a bounce', () => {
     const { routing } = room.get(StanzaSink);
     const facts = { at: 0, type: '', delayed: false, transient: false, noStore: false };
     const queued = { ...facts, xml, bytes: 0, kind: 'iq' as const, from: juliet.session.fullJid };
-    routing.bounce({ ...queued, holders: 0, arrived: false });
+    routing.bounce({ ...queued, ...UNMARKED });
     return juliet.hears();
   };
 

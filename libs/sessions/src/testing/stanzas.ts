@@ -1,4 +1,4 @@
-import type { QueuedStanza } from '#stream-management';
+import { type QueuedStanza, UNMARKED } from '#stream-management';
 import { EPOCH } from './fake-clock.js';
 
 /** A stanza as routing queues it: chat from Juliet unless told otherwise. */
@@ -14,8 +14,7 @@ export function queued(id: string, other: Partial<QueuedStanza> = {}): QueuedSta
     delayed: false,
     transient: false,
     noStore: false,
-    holders: 0,
-    arrived: false,
+    ...UNMARKED,
     ...other,
   };
 }

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** A stanza that waits for its account's next login. */
 @Entity({ name: 'offline_stanza' })
 @Index('offline_stanza_bare_jid', ['bareJid'])
+@Index('offline_stanza_intent', ['intent'], { unique: true })
 export class OfflineStanzaEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq!: number;
@@ -24,4 +25,8 @@ export class OfflineStanzaEntity {
 
   @Column({ type: 'text' })
   xml!: string;
+
+  /** Number of the journal's intent it was written for. */
+  @Column({ type: 'integer', nullable: true })
+  intent!: number | null;
 }

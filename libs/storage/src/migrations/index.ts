@@ -2,6 +2,7 @@ import { FirstTables1795305600000 } from './1795305600000-first-tables.js';
 import { OfflineStanzas1795370400000 } from './1795370400000-offline-stanzas.js';
 import { Rosters1795400000000 } from './1795400000000-rosters.js';
 import { PrivateVcardBlocks1795403600000 } from './1795403600000-private-vcard-blocks.js';
+import { OfflineIntents1795407200000 } from './1795407200000-offline-intents.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   OfflineStanzas1795370400000,
   Rosters1795400000000,
   PrivateVcardBlocks1795403600000,
+  OfflineIntents1795407200000,
 ];

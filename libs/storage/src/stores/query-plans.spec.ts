@@ -30,6 +30,7 @@ describe('query plans', () => {
     ],
     ['offline read', offline.readOffline, ['u'], 'offline_stanza_bare_jid (bare_jid=?)'],
     ['offline forget', offline.forgetOffline, ['u', 1], 'offline_stanza_bare_jid (bare_jid=? AND rowid<?)'],
+    ['offline intents', offline.findIntents, ['[]'], 'COVERING INDEX offline_stanza_intent (intent=?)'],
     ['offline count', offline.countOffline, ['u'], 'COVERING INDEX offline_stanza_bare_jid (bare_jid=?)'],
     [
       'offline append',

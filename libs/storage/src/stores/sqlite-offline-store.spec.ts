@@ -13,6 +13,7 @@ const stanza = (id: string, other: Partial<OfflineStanza> = {}): OfflineStanza =
   type: 'chat',
   from: 'juliet@localhost/balcony',
   at: 1000,
+  intent: 0,
   ...other,
 });
 
@@ -25,7 +26,7 @@ async function storage(dir?: string) {
 /** Everything the user has, taken. */
 async function all(store: Awaited<ReturnType<typeof storage>>['offline'], bareJid = romeo) {
   const taken: OfflineStanza[] = [];
-  await store.take(bareJid, (stanzas) => taken.push(...stanzas));
+  await store.take(bareJid, async (stanzas) => taken.push(...stanzas.map(({ seq: _, ...stanza }) => stanza)));
   return taken;
 }
 
@@ -83,8 +84,8 @@ describe('SqliteOfflineStore', () => {
       ['1', '2', '3'].map((id) => stanza(id)),
       100,
     );
-    expect(await offline.take(romeo, () => 2)).toBe(2);
-    expect(await offline.take(romeo, () => 0)).toBe(0);
+    expect(await offline.take(romeo, async () => 2)).toBe(2);
+    expect(await offline.take(romeo, async () => 0)).toBe(0);
     expect(await all(offline)).toEqual([stanza('3')]);
   });
 
@@ -92,7 +93,7 @@ describe('SqliteOfflineStore', () => {
     const { offline } = await storage();
     await offline.append([stanza('1')], 100);
     let calls = 0;
-    expect(await offline.take(juliet, () => ++calls)).toBe(0);
+    expect(await offline.take(juliet, async () => ++calls)).toBe(0);
     expect(calls).toBe(0);
   });
 
@@ -100,7 +101,7 @@ describe('SqliteOfflineStore', () => {
     const { offline } = await storage();
     await offline.append([stanza('1'), stanza('2')], 100);
     const seen: string[][] = [];
-    const hand = (stanzas: readonly OfflineStanza[]) => seen.push(stanzas.map(({ xml }) => xml)) && 2;
+    const hand = async (stanzas: readonly OfflineStanza[]) => seen.push(stanzas.map(({ xml }) => xml)) && 2;
     const [first, , second] = await Promise.all([
       offline.take(romeo, hand),
       offline.append([stanza('3')], 100),
@@ -108,5 +109,24 @@ describe('SqliteOfflineStore', () => {
     ]);
     expect(seen).toEqual([[stanza('1').xml, stanza('2').xml], [stanza('3').xml]]);
     expect([first, second]).toEqual([2, 0]);
+  });
+
+  it('knows what was written for an intent of the journal, and forgets up to where it is told', async () => {
+    const { offline } = await storage();
+    await offline.append([stanza('1', { intent: 7 }), stanza('2', { intent: 8 }), stanza('3')], 100);
+    expect([...(await offline.written([6, 7, 8, 9]))]).toEqual([7, 8]);
+    const seqs: number[] = [];
+    await offline.take(romeo, async (stanzas) => seqs.push(...stanzas.map(({ seq }) => seq)) && 0);
+    await offline.forget(romeo, seqs[1] as number);
+    await offline.forget(romeo, seqs[1] as number);
+    expect((await all(offline)).map(({ xml }) => xml)).toEqual([stanza('3').xml]);
+    expect([...(await offline.written([7, 8]))]).toEqual([]);
+  });
+
+  it('takes no stanza of an intent twice', async () => {
+    const { offline } = await storage();
+    await offline.append([stanza('1', { intent: 7 })], 100);
+    await expect(offline.append([stanza('1', { intent: 7 })], 100)).rejects.toThrow(/UNIQUE/);
+    expect(await offline.count(romeo)).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { OfflineStanza, OfflineStore } from '#ports';
+import type { OfflineStanza, OfflineStore, StoredOfflineStanza } from '#ports';
 import { change, rows } from '../statement.js';
 import type { WriteQueue } from '../write-queue.js';
 import * as sql from './offline-statements.js';
@@ -11,6 +11,7 @@ interface OfflineRow {
   sender: string;
   at: number;
   xml: string;
+  intent: number | null;
 }
 
 export class SqliteOfflineStore implements OfflineStore {
@@ -21,7 +22,7 @@ export class SqliteOfflineStore implements OfflineStore {
 
   async append(stanzas: readonly OfflineStanza[], limit: number | null): Promise<OfflineStanza[]> {
     if (stanzas.length === 0) return [];
-    const values = stanzas.map((s) => [s.bareJid, s.kind, s.type, s.from, s.at, s.xml]);
+    const values = stanzas.map((s) => [s.bareJid, s.kind, s.type, s.from, s.at, s.xml, s.intent || null]);
     const kept = await this.writes.run(() =>
       rows<{ bare_jid: string }>(this.dataSource, sql.appendOffline, [JSON.stringify(values), limit]),
     );
@@ -36,16 +37,34 @@ export class SqliteOfflineStore implements OfflineStore {
   }
 
   /** In the write queue from the read to the removal: two logins at once must not both get everything. */
-  take(bareJid: string, hand: (stanzas: readonly OfflineStanza[]) => number): Promise<number> {
+  take(bareJid: string, hand: (stanzas: readonly StoredOfflineStanza[]) => Promise<number>): Promise<number> {
     return this.writes.run(async () => {
       const found = await rows<OfflineRow>(this.dataSource, sql.readOffline, [bareJid]);
       if (found.length === 0) return 0;
-      const taken = hand(
-        found.map(({ kind, type, sender, at, xml }) => ({ bareJid, kind, type, from: sender, at, xml })),
+      const taken = await hand(
+        found.map(({ seq, kind, type, sender, at, xml, intent }) => ({
+          seq,
+          bareJid,
+          kind,
+          type,
+          from: sender,
+          at,
+          xml,
+          intent: intent ?? 0,
+        })),
       );
       const last = found[taken - 1];
       return last === undefined ? 0 : change(this.dataSource, sql.forgetOffline, [bareJid, last.seq]);
     });
+  }
+
+  async forget(bareJid: string, upTo: number): Promise<void> {
+    await this.writes.run(() => change(this.dataSource, sql.forgetOffline, [bareJid, upTo]));
+  }
+
+  async written(intents: readonly number[]): Promise<ReadonlySet<number>> {
+    const found = await rows<{ intent: number }>(this.dataSource, sql.findIntents, [JSON.stringify(intents)]);
+    return new Set(found.map(({ intent }) => intent));
   }
 
   async count(bareJid: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { QueuedStanza } from '../queued-stanza.js';
+import { type QueuedStanza, UNMARKED } from '../queued-stanza.js';
 
 /** A chat message from Romeo on its way, with what a test cares about changed. */
 export function queued(fields: Partial<QueuedStanza> = {}): QueuedStanza {
@@ -14,8 +14,7 @@ export function queued(fields: Partial<QueuedStanza> = {}): QueuedStanza {
     delayed: false,
     transient: false,
     noStore: false,
-    holders: 0,
-    arrived: false,
+    ...UNMARKED,
     ...fields,
   };
 }

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Element } from 'ltx';
+import type { Cause } from '#ports';
+import type { H, Pending } from '#stream-management';
+import type { Session } from './session.js';
+
+/** One inbound stanza while it is acted on, and later where an answer takes time: what its effects name as their cause. */
+export class Handling {
+  /** Place of the next effect among those of this stanza. */
+  ordinal = 0;
+  /** Made with the first effect. */
+  cause: Cause | null = null;
+  /** Its place while its effect is not safe; counted anew when the client sends it again meanwhile. */
+  hold: Pending | null = null;
+  #fingerprint: number | undefined;
+
+  constructor(
+    readonly session: Session,
+    private readonly count: H,
+    private readonly element: Element,
+  ) {}
+
+  /** The session's count at this stanza. */
+  get n(): H {
+    return this.hold?.n ?? this.count;
+  }
+
+  /** Whether something before it is not safe, so that it stays unreported after it is done and may come again. */
+  get uncertain(): boolean {
+    return this.session.sm?.inbound.unsafeBefore(this.n) ?? false;
+  }
+
+  /**
+   * Tells it from other stanzas of the session when it comes again: by kind, attributes and content, without the `from`,
+   * which is ours to stamp.
+   */
+  get fingerprint(): number {
+    this.#fingerprint ??= fingerprintOf(this.element);
+    return this.#fingerprint;
+  }
+}
+
+function fingerprintOf(element: Element): number {
+  const { from: _, ...attributes } = element.attrs as Record<string, unknown>;
+  const names = Object.keys(attributes).sort();
+  const hash = createHash('sha256').update(element.name);
+  for (const name of names) hash.update(`\0${name}\0${String(attributes[name])}`);
+  for (const child of element.children) hash.update(`\x01${String(child)}`);
+  return hash.digest().readUIntBE(0, 6);
+}

@@ -4,3 +4,5 @@ export * from './delay.js';
 export * from './kind.js';
 export * from './reply.js';
 export * from './stanza-error.js';
+export * from './start-tag.js';
+export * from './written-reply.js';

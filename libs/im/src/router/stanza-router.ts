@@ -21,14 +21,12 @@ import {
 import { checkInbound, errorReply, type StanzaCondition, type StanzaKind } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
-import { type Element, isFault, parseFrame } from '#xml';
+import type { Element } from '#xml';
 import { PresenceBroadcast } from '../presence/presence-broadcast.js';
 import { DeliveryHooks } from './delivery-hooks.js';
 import { IqAnswers } from './iq-answers.js';
 import { late, outgoing } from './outgoing.js';
-
-/** What was queued was read from the wire once, within the wire's limits. */
-const OWN_LIMITS = { maxStanzaBytes: Number.MAX_SAFE_INTEGER, maxDepth: 128, maxAttributes: 1024 };
+import { returned } from './returned.js';
 
 const SUBSCRIPTIONS = new Set(['subscribe', 'subscribed', 'unsubscribe', 'unsubscribed']);
 
@@ -89,10 +87,8 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
   bounce(stanza: QueuedStanza): void {
     const sender = this.#sender(stanza.from);
     if (sender === undefined) return;
-    const original = parseFrame(stanza.xml, OWN_LIMITS);
-    if (isFault(original)) throw new Error(`a queued stanza could not be read back: ${original.text}`);
-    const error = errorReply(original, 'recipient-unavailable');
-    if (error !== undefined) this.delivery.deliver(sender, outgoing(error, stanza.kind, this.clock.now()));
+    const error = returned(stanza, this.clock.now());
+    if (error !== undefined) this.delivery.deliver(sender, error);
   }
 
   #sender(from: string): Session | undefined {

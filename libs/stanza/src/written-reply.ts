@@ -28,7 +28,7 @@ export function writtenErrorReply(stanza: string, condition: StanzaCondition): W
   if (id !== undefined) parts.push(" id='", id, "'");
   parts.push(" type='error'>", written(condition), '</', name, '>');
   // Flat, as the serializer's own: it may wait in a queue.
-  return { xml: parts.join(''), from: unescape(to ?? '') };
+  return { xml: parts.join(''), from: unescaped(to ?? '') };
 }
 
 function written(condition: StanzaCondition): string {
@@ -50,5 +50,5 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 };
 
 /** An attribute's value as our serializer escaped it. */
-const unescape = (value: string): string =>
+const unescaped = (value: string): string =>
   value.includes('&') ? value.replace(/&[^;]+;/g, (reference) => CHARACTERS[reference] ?? reference) : value;

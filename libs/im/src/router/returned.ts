@@ -1,5 +1,5 @@
 import { writtenErrorReply } from '#stanza';
-import type { QueuedStanza } from '#stream-management';
+import { type QueuedStanza, UNMARKED } from '#stream-management';
 
 /**
  * A queued stanza's way back to its sender (RFC 6120 §8.3.3.13, XEP-0198 §4); undefined where no error may answer it.
@@ -19,7 +19,6 @@ export function returned(stanza: QueuedStanza, at: number): QueuedStanza | undef
     delayed: false,
     transient: false,
     noStore: false,
-    holders: 0,
-    arrived: false,
+    ...UNMARKED,
   };
 }

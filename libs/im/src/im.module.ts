@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { BlockCommands } from './blocking/block-commands.js';
+import { BlockGate } from './blocking/block-gate.js';
+import { BlockLists } from './blocking/block-lists.js';
+import { BlockPushes } from './blocking/block-pushes.js';
 import { ServerCaps } from './caps/server-caps.js';
 import { ContactAddresses } from './contact/contact-addresses.js';
 import { Disco } from './disco/disco.js';
@@ -30,6 +34,10 @@ import { SoftwareVersion } from './version/version.js';
     StanzaRouter,
     OfflineDelivery,
     PresenceBroadcast,
+    BlockCommands,
+    BlockGate,
+    BlockLists,
+    BlockPushes,
     ContactAddresses,
     Disco,
     EntityTime,

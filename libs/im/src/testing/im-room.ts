@@ -3,6 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
 import {
   ACCOUNT_STORE,
+  BLOCK_STORE,
   CLOCK,
   JOURNAL,
   LIMIT_STORE,
@@ -27,6 +28,7 @@ import { type StanzaKind, stanzaKind } from '#stanza';
 import { type Element, isFault, parseFrame } from '#xml';
 import { ImModule } from '../im.module.js';
 import { MemoryAccounts } from './memory-accounts.js';
+import { MemoryBlocks } from './memory-blocks.js';
 import { MemoryLogouts } from './memory-logouts.js';
 import { MemoryOffline } from './memory-offline.js';
 import { MemoryPrivate } from './memory-private.js';
@@ -90,6 +92,7 @@ export class ImRoom {
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
       { provide: OFFLINE_STORE, useValue: offline },
       { provide: ACCOUNT_STORE, useValue: new MemoryAccounts() },
+      { provide: BLOCK_STORE, useValue: new MemoryBlocks() },
       { provide: LOGOUT_STORE, useValue: new MemoryLogouts() },
       { provide: VCARD_STORE, useValue: new MemoryVcards() },
       { provide: PRIVATE_STORE, useValue: new MemoryPrivate() },

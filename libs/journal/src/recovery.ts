@@ -1,0 +1,240 @@
+import type { JournalDamage } from '#ports';
+import { UndecodableError } from './byte-reader.js';
+import { decodeEntries } from './entry-decoder.js';
+import { checksumSeed, FRAME_BYTES, HEADER_BYTES, segmentName, segmentNumber } from './format.js';
+import type { JournalDisk } from './journal-disk.js';
+import { ReplayState } from './replay-state.js';
+import { type Stretch, scanSegment } from './segment-scan.js';
+import { type Survey, type SurveyedSegment, survey } from './survey.js';
+
+export interface KeptSegment {
+  readonly number: number;
+  readonly name: string;
+  /** When it was begun, ms since the epoch; 0 where its header is damaged. */
+  readonly at: number;
+  /** Without what is to be cut. */
+  readonly size: number;
+}
+
+/** What a journal holds, and what has to be done to its files. Nothing was changed yet. */
+export interface Recovery {
+  readonly state: ReplayState;
+  readonly damage: readonly JournalDamage[];
+  /** Oldest first. */
+  readonly kept: readonly KeptSegment[];
+  /** To be shortened, to their sizes. */
+  readonly cuts: ReadonlyMap<string, number>;
+  /** To be set aside before anything is dropped. */
+  readonly quarantine: readonly string[];
+  readonly remove: readonly string[];
+  readonly floor: number;
+  readonly lastSegment: number;
+  readonly lastBatch: number;
+  /** The last batch that is known to have been safe. */
+  readonly confirmed: number;
+  readonly crashedAt: number | null;
+  readonly batches: number;
+}
+
+type Frame = Extract<Stretch, { kind: 'frame' }>;
+
+/** Bytes that are no frame, until it shows whether anything comes behind them. */
+interface OpenDamage {
+  readonly segment: SurveyedSegment;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly undecodable: boolean;
+}
+
+/** Reads a journal: linear in its size, one file in memory at a time. Throws `JournalError` for a newer format only. */
+export function recover(disk: JournalDisk): Recovery {
+  return new Reading(disk, survey(disk)).run();
+}
+
+class Reading {
+  readonly #state = new ReplayState();
+  readonly #damage: (JournalDamage & { readonly number: number })[] = [];
+  readonly #kept: KeptSegment[] = [];
+  readonly #cuts = new Map<string, number>();
+  readonly #quarantine = new Set<string>();
+  readonly #remove: string[];
+  #open: OpenDamage[] = [];
+  #floor: number;
+  /** Number of the next batch; null until the first is known. */
+  #expected: number | null = null;
+  #crashedAt: number | null = null;
+  #batches = 0;
+  #confirmed = 0;
+
+  constructor(
+    private readonly disk: JournalDisk,
+    private readonly found: Survey,
+  ) {
+    this.#remove = [...found.stale];
+    this.#floor = found.floor;
+  }
+
+  run(): Recovery {
+    for (const [index, segment] of this.found.segments.entries()) {
+      const end = this.#segment(segment, index);
+      if (end === 'all') continue;
+      this.#dropFrom(end === 'none' ? index : index + 1);
+      break;
+    }
+    for (const open of this.#open) this.#torn(open);
+    return this.#result();
+  }
+
+  /** How much of it belongs to the journal: where not all does, the journal ends here although more lies behind. */
+  #segment(segment: SurveyedSegment, index: number): 'all' | 'part' | 'none' {
+    const { number, name, header, limit } = segment;
+    const bytes = this.disk.read(name);
+    if (header !== undefined && !this.#meet(header.firstBatch, index, 0)) return 'none';
+    this.#confirmed = Math.max(this.#confirmed, header?.confirmed ?? 0);
+    const start = Math.min(HEADER_BYTES, bytes.length);
+    if (header === undefined) this.#open.push({ segment, offset: 0, bytes: start, undecodable: false });
+    let goodEnd = header === undefined ? 0 : start;
+    let complete = true;
+    for (const stretch of scanSegment(bytes, start, checksumSeed(number))) {
+      const { offset, end } = stretch;
+      if (stretch.kind === 'bad') {
+        this.#open.push({ segment, offset, bytes: end - offset, undecodable: false });
+      } else if (stretch.batch < limit && stretch.batch >= (this.#expected ?? 0)) {
+        complete = this.#meet(stretch.batch, index, offset);
+        if (!complete) break;
+        if (!this.#frame(segment, stretch, bytes)) continue;
+        goodEnd = end;
+        this.#confirmed = Math.max(this.#confirmed, stretch.confirmed);
+      }
+    }
+    if (!complete) {
+      this.#open = this.#open.filter((open) => open.segment !== segment);
+      this.#open.push({ segment, offset: goodEnd, bytes: bytes.length - goodEnd, undecodable: false });
+    }
+    if (goodEnd < bytes.length) this.#cuts.set(name, goodEnd);
+    this.#kept.push({ number, name, at: header?.at ?? 0, size: goodEnd });
+    return complete ? 'all' : 'part';
+  }
+
+  /**
+   * The next batch found has that number. False where batches are missing before it that nobody was ever told of: what
+   * follows was written, but not safe, when the power went, and means nothing without them.
+   */
+  #meet(batch: number, index: number, offset: number): boolean {
+    const expected = this.#expected ?? batch;
+    this.#expected = expected;
+    const segment = this.found.segments[index] as SurveyedSegment;
+    if (batch === expected) {
+      for (const open of this.#open.splice(0)) {
+        // Behind a tail that was cut, batches go on in the next segment; within one file something is amiss.
+        if (open.segment === segment || open.undecodable) this.#corrupt(open);
+        else this.#torn(open);
+      }
+      return true;
+    }
+    if (batch < expected) return true;
+    if (this.#confirmedFrom(index, offset) < expected) return false;
+    if (this.#open.length === 0) this.#missing(expected, batch, segment, offset);
+    for (const open of this.#open.splice(0)) this.#corrupt(open);
+    this.#state.gap();
+    this.#expected = batch;
+    return true;
+  }
+
+  /** Applies a frame; false where its entries cannot be read although its checksum is right. */
+  #frame(segment: SurveyedSegment, { offset, end, at, batch }: Frame, bytes: Buffer): boolean {
+    try {
+      for (const entry of decodeEntries(bytes, offset + FRAME_BYTES, end, at)) {
+        this.#state.apply(entry, segment.number);
+        if (entry.kind === 'floor') this.#floor = Math.max(this.#floor, entry.segment);
+      }
+    } catch (error) {
+      if (!(error instanceof UndecodableError)) throw error;
+      this.#open.push({ segment, offset, bytes: end - offset, undecodable: true });
+      return false;
+    }
+    this.#expected = batch + 1;
+    this.#crashedAt = at;
+    this.#batches++;
+    return true;
+  }
+
+  /** The last batch whose outputs may have left, as far as what lies behind this place tells. */
+  #confirmedFrom(index: number, offset: number): number {
+    let confirmed = 0;
+    for (const { number, name, header, limit } of this.found.segments.slice(index)) {
+      const from = number === this.found.segments[index]?.number ? offset : 0;
+      if (header !== undefined && from === 0) confirmed = Math.max(confirmed, header.confirmed);
+      for (const stretch of scanSegment(this.disk.read(name), from || HEADER_BYTES, checksumSeed(number))) {
+        if (stretch.kind === 'bad' || stretch.batch >= limit) continue;
+        confirmed = Math.max(confirmed, stretch.confirmed);
+        if (confirmed >= (this.#expected ?? 0)) return confirmed;
+      }
+    }
+    return confirmed;
+  }
+
+  #torn({ segment, offset, bytes, undecodable }: OpenDamage): void {
+    if (undecodable) this.#quarantine.add(segment.name);
+    this.#report(segment, offset, bytes, 'torn-tail', 'The last batch was not written whole; it is cut off.');
+  }
+
+  #corrupt({ segment, offset, bytes, undecodable }: OpenDamage): void {
+    this.#quarantine.add(segment.name);
+    const detail = undecodable
+      ? 'A batch whose checksum is right says what this version cannot read.'
+      : 'Bytes that are no batch, with batches behind them.';
+    this.#report(segment, offset, bytes, 'corrupt', detail);
+  }
+
+  #missing(from: number, to: number, segment: SurveyedSegment, offset: number): void {
+    const detail = `Batches ${from} to ${to - 1} are missing before this place.`;
+    this.#report(segment, offset, 0, 'corrupt', detail);
+  }
+
+  #dropFrom(index: number): void {
+    for (const segment of this.found.segments.slice(index)) {
+      this.#remove.push(segment.name);
+      const detail = 'Never confirmed: batches before it did not reach the disk.';
+      this.#report(segment, 0, this.disk.size(segment.name), 'torn-tail', detail);
+    }
+  }
+
+  #report(
+    { name, number }: SurveyedSegment,
+    offset: number,
+    bytes: number,
+    kind: JournalDamage['kind'],
+    detail: string,
+  ): void {
+    this.#damage.push({ number, file: name, offset, bytes, kind, detail });
+  }
+
+  #result(): Recovery {
+    const floor = this.#floor;
+    const { last } = this.found;
+    // What a file that should be gone says of sessions was undone when the floor was read.
+    const needed = this.#kept.filter(({ number, size }) => number >= floor && size > 0);
+    const first = needed[0]?.number ?? last;
+    const damage = this.#damage.filter(({ number }) => number >= floor).map(({ number: _, ...rest }) => rest);
+    if (first > floor && floor > 0) {
+      const detail = 'Segments that are still needed are missing.';
+      damage.unshift({ file: segmentName(floor), offset: 0, bytes: 0, kind: 'corrupt', detail });
+    }
+    const unneeded = this.#kept.filter((segment) => !needed.includes(segment));
+    return {
+      state: this.#state,
+      damage,
+      kept: needed,
+      cuts: new Map([...this.#cuts].filter(([name]) => needed.some((segment) => segment.name === name))),
+      quarantine: [...this.#quarantine].filter((name) => (segmentNumber(name) ?? 0) >= floor),
+      remove: [...this.#remove, ...unneeded.map(({ name }) => name)],
+      floor,
+      lastSegment: last,
+      lastBatch: (this.#expected ?? 1) - 1,
+      confirmed: this.#confirmed,
+      crashedAt: this.#crashedAt,
+      batches: this.#batches,
+    };
+  }
+}

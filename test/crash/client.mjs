@@ -54,9 +54,12 @@ export class Client {
     else this.#wire.reset();
   }
 
-  /** A chat message as `{ id, to }`, each id once. */
-  message(id, to) {
-    this.send(id, `<message to='${to}' type='chat' id='${id}'><body>${id}</body></message>`);
+  /** A chat message, its body so many characters longer; each id once. */
+  message(id, to, more = 0) {
+    this.send(
+      id,
+      `<message to='${to}' type='chat' id='${id}'><body>${id}${' '.repeat(more)}</body></message>`,
+    );
   }
 
   /** Stores a fragment that holds the number (XEP-0049): the server has to ask its database before it may count this. */
@@ -68,9 +71,11 @@ export class Client {
   }
 
   send(id, xml) {
+    // Between two lives: counted when the next one begins.
+    if (this.life === null) return this.#again.push({ id, xml });
     this.chronicle.note('send', id);
     this.life.send(xml, { id, xml });
-    this.#wire.send(xml);
+    return this.#wire.send(xml);
   }
 
   ask() {

@@ -109,8 +109,10 @@ function steadyOutcome(here, answers, state) {
 function mortalOutcome(here, answers, state, target) {
   const sessions = here.map(({ life }) => life);
   if (new Set(sessions).size < sessions.length) return ['twice', received(here)];
-  const outcomes = here.filter((receipt) => target.isCertain(receipt)).length + answers.length;
-  if (outcomes > 1) return ['twice', `${received(here)}, came back ${answers.length} times`];
+  // Whether or not the server knows of the last one: after one that it does know of there must be none.
+  const known = here.filter((receipt) => target.isCertain(receipt));
+  if (known.length + answers.length > 1 || here.slice(0, -1).some((receipt) => known.includes(receipt)))
+    return ['twice', `${received(here)}, came back ${answers.length} times`];
   return here.length + answers.length === 0 && state === 'acked'
     ? ['lost', 'neither received nor come back']
     : undefined;

@@ -1,5 +1,5 @@
 /**
- * `npm run crash -- --kills 60 --clients 24 --processes 3 --seed N`: the kill campaign as long as wanted. The seed decides
+ * `node test/crash/main.mjs --kills 60 --clients 24 --processes 3 --seed N`: the kill campaign as long as wanted. The seed decides
  * what each client does and when the server is killed, not how far the machine has got by then. SMACKS_DURABILITY and
  * SMACKS_FSYNC are handed on. Exit code 1 when anything was violated.
  */

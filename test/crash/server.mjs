@@ -59,14 +59,13 @@ export class Server {
 
   /**
    * Starts it, at the same ports as before; answers how long it took to be ready, ms; undefined when it ended first.
-   * @param fault where it kills itself, as fault-point.mjs reads it
+   * @param fault where it kills itself, as fault-point.mjs reads it; null: without that in it
    */
-  async start(fault = {}) {
+  async start(fault = null) {
     const begun = now();
-    const faulty = Object.keys(fault).length > 0;
     const child = spawn(
       process.execPath,
-      [...(faulty ? ['--import', FAULT_POINT] : []), join(DIST, 'server/src/main.js')],
+      [...(fault === null ? [] : ['--import', FAULT_POINT]), join(DIST, 'server/src/main.js')],
       {
         env: {
           ...this.env,
@@ -75,7 +74,7 @@ export class Server {
           DORMOUSE_HTTP_PORT: String(this.#ports.http),
         },
         cwd: this.folder,
-        stdio: ['ignore', 'pipe', 'pipe', ...(faulty ? ['ipc'] : [])],
+        stdio: ['ignore', 'pipe', 'pipe', ...(fault === null ? [] : ['ipc'])],
       },
     );
     running.add(child);
@@ -103,10 +102,10 @@ export class Server {
     return this.#ending;
   }
 
-  /** The fault of {@link start} counts from now on. */
-  async arm() {
+  /** @param fault `{ point, occurrence, sql }`: counts from now on, where fault-point.mjs is in it */
+  async arm(fault) {
     const armed = once(this.#child, 'message');
-    this.#child.send('arm');
+    this.#child.send(fault);
     await armed;
   }
 

@@ -8,7 +8,7 @@ export class Workers {
   #children;
 
   constructor(count) {
-    this.#children = Array.from({ length: count }, () => fork(WORKER));
+    this.#children = Array.from({ length: count }, () => fork(WORKER).setMaxListeners(0));
   }
 
   /** Clients are spread over the processes; each logs into a file of its own in `folder`. */

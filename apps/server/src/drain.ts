@@ -6,7 +6,7 @@ import { DeadlineWheel, Shutdown } from '#sessions';
 /** SIGTERM must be done with in less than the ten seconds that supervisors give. */
 const WITHIN = 9_000;
 
-/** Stops in order: nobody new, every session to its end, then stores and servers. */
+/** Stops in order: nobody new, every session to sleep or to its end, then stores and servers. */
 export async function drain(
   app: NestExpressApplication,
   closers: readonly (() => Promise<void>)[],
@@ -17,7 +17,7 @@ export async function drain(
   }, WITHIN);
   app.get(Readiness).state = 'draining';
   app.get(C2sListeners).stop();
-  await app.get(Shutdown).endAll();
+  await app.get(Shutdown).stop();
   app.get(DeadlineWheel).stop();
   for (const close of closers) await close();
   clearTimeout(overdue);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /**
  * How a session ended. `closed`: a clean `</stream:stream>` (XEP-0198 §7) and `lost`: a connection gone without
  * resumption granted; of these two no h is kept. `shutdown`: the server stopped without a journal to keep it in.
+ * `damaged`: the journal had lost a part in which more may have been said of it than is known.
  */
 export const endReasonSchema = z.enum([
   'expired',
@@ -12,6 +13,7 @@ export const endReasonSchema = z.enum([
   'lost',
   'killed',
   'shutdown',
+  'damaged',
 ]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 

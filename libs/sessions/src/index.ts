@@ -6,6 +6,7 @@ export { type Enablement, Enabling } from './enabling.js';
 export { Handling } from './handling.js';
 export { OfflineMessages } from './offline-messages.js';
 export { Opening } from './opening.js';
+export { Recovery } from './recovery.js';
 export type { ResumeOutcome } from './resume-attempt.js';
 export { ResumeDesk } from './resume-desk.js';
 export { Session, type SessionStreamManagement } from './session.js';

@@ -129,7 +129,7 @@ export class SessionJournal {
 
   /** All that waits for the session is owed a fate from here on. */
   ending(session: Session, reason: EndReason): void {
-    session.endedAt = this.clock.now();
+    session.endedAt ??= this.clock.now();
     if (session.journaled) this.turn.record({ kind: 'ending', session, reason, at: session.endedAt });
   }
 
@@ -158,6 +158,12 @@ export class SessionJournal {
     if (!session.journaled) return;
     if (session.owed === null) this.#end(session);
     else this.#owing.set(session.id, session);
+  }
+
+  /** It came back after a restart, and goes on under the number it had. */
+  adopt(session: Session): void {
+    session.journaled = this.recording;
+    this.journal.adopt(session);
   }
 
   /** A blind write to a store, to be repeated until {@link intentDone}. Answers its number; 0 without a journal. */

@@ -47,7 +47,11 @@ export class SessionRegistry {
 
   add(session: Session): void {
     this.#byId.set(session.id, session);
-    this.#ordered.push(session);
+    const last = this.#ordered.at(-1);
+    // Only where the clock went back over a restart.
+    if (last !== undefined && (typeof last === 'string' ? last : last.id) > session.id)
+      this.#ordered.splice(this.#indexAfter(session.id), 0, session);
+    else this.#ordered.push(session);
     this.#byUser.set(session.bareJid, [...this.ofUser(session.bareJid), session]);
   }
 

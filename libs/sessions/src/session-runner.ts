@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { HibernationReason } from '#contracts';
+import type { EndReason, HibernationReason } from '#contracts';
 import { CLOCK, type Clock } from '#ports';
 import type { StreamError } from '#stream';
 import { type SessionEffect, type SessionEvent, step } from '#stream-management';
@@ -74,6 +74,26 @@ export class SessionRunner {
     return ended;
   }
 
+  /** After a restart: takes up an end that had begun, or that the restart brought about; resolves when it is over. */
+  goOnEnding(
+    session: Session,
+    reason: EndReason,
+    hibernation: { readonly since: number } | null,
+  ): Promise<void> {
+    const over = new Promise<void>((resolve) => this.#ends.set(session, [resolve]));
+    const hibernatedSince =
+      hibernation === null ? null : this.clock.monotonic() - (this.clock.now() - hibernation.since);
+    this.journal.ending(session, reason);
+    if (session.sm?.smIdHash && reason !== 'closed' && reason !== 'lost') {
+      session.state = { phase: 'ending', reason, hibernatedSince, waiting: [] };
+      this.#storeH(session, reason);
+    } else {
+      session.state = { phase: 'ended', reason };
+      this.#settle(session, { do: 'settle', reason, hibernatedSince });
+    }
+    return over;
+  }
+
   /** An effect that fails is reported and the next one is carried out: half an end would leave a ghost. */
   #run(session: Session, event: Event): void {
     const [next, ...effects] = step(session.state, event);
@@ -126,7 +146,7 @@ export class SessionRunner {
       bareJid: session.bareJid,
       resource: session.resource,
       h: sm.inbound.safe,
-      endedAt: this.clock.now(),
+      endedAt: session.endedAt ?? this.clock.now(),
       reason,
     };
     this.oldSessions.remember(row, () => this.post(session, { type: 'h-settled' }));

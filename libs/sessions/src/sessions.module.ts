@@ -23,6 +23,7 @@ import { Hibernation } from './hibernation.js';
 import { OfflineMessages } from './offline-messages.js';
 import { OldSessions } from './old-sessions.js';
 import { Opening } from './opening.js';
+import { Recovery } from './recovery.js';
 import { ResumeDesk } from './resume-desk.js';
 import { Resumption } from './resumption.js';
 import { SessionCensus } from './session-census.js';
@@ -53,6 +54,7 @@ const open = [
   OfflineMessages,
   Opening,
   OutboxTurn,
+  Recovery,
   ResumeDesk,
   SessionCensus,
   SessionEvents,

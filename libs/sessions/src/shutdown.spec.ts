@@ -33,7 +33,7 @@ describe('the end of all sessions', () => {
     house.enable(session);
     session.sm?.inbound.receive();
 
-    await house.get(Shutdown).endAll();
+    await house.get(Shutdown).stop();
 
     expect(story).toEqual(['bounce m1', 'hang up awake']);
     expect(connection.hungUp).toEqual(["<a xmlns='urn:xmpp:sm:3' h='1'/>"]);
@@ -49,14 +49,14 @@ describe('the end of all sessions', () => {
     house = await House.build();
     const first = house.bindResumable('first');
     first.connection.hangUp = () => void house.bind('second');
-    await house.get(Shutdown).endAll();
+    await house.get(Shutdown).stop();
     expect(house.registry.size).toBe(0);
   });
 
   it('has no <a/> for a session without stream management', async () => {
     house = await House.build();
     const { connection } = house.bind('plain');
-    await house.get(Shutdown).endAll();
+    await house.get(Shutdown).stop();
     expect(connection.hungUp).toEqual([null]);
   });
 
@@ -69,7 +69,7 @@ describe('the end of all sessions', () => {
     house.oldSessions.gate = new Promise((resolve) => {
       open = resolve;
     });
-    const ended = house.get(Shutdown).endAll();
+    const ended = house.get(Shutdown).stop();
     while (house.oldSessions.batches.length === 0) await new Promise((resolve) => setImmediate(resolve));
     house.cut(dropped.session);
     const late = house.bindResumable('late');

@@ -14,6 +14,7 @@ export function queued(id: string, other: Partial<QueuedStanza> = {}): QueuedSta
     delayed: false,
     transient: false,
     noStore: false,
+    copy: false,
     ...UNMARKED,
     ...other,
   };

@@ -37,6 +37,7 @@ export function assemble(v: Values, cwd: string): Configuration {
     }),
     offline: Object.freeze({ maxMessages: v.offline_max_messages }),
     userData: Object.freeze({
+      maxContacts: v.roster_max_contacts,
       maxPrivateBytes: v.private_storage_max_bytes,
       maxVcardBytes: v.vcard_max_bytes,
       maxBlocks: v.block_list_max_entries,

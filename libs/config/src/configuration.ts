@@ -32,6 +32,8 @@ export interface OfflineConfig {
 
 /** What each user may keep on the server. */
 export interface UserDataConfig {
+  /** Items of a roster (RFC 6121 §2). */
+  readonly maxContacts: number;
   /** UTF-8 bytes of XML (XEP-0049). */
   readonly maxPrivateBytes: number;
   /** UTF-8 bytes of XML (XEP-0054). */

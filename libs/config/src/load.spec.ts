@@ -42,7 +42,7 @@ describe('loadConfiguration', () => {
         onExpiry: 'bounce',
       },
       offline: { maxMessages: 100 },
-      userData: { maxPrivateBytes: 262_144, maxVcardBytes: 131_072, maxBlocks: 1000 },
+      userData: { maxContacts: 10_000, maxPrivateBytes: 262_144, maxVcardBytes: 131_072, maxBlocks: 1000 },
       c2s: {
         host: '127.0.0.1',
         port: 5222,

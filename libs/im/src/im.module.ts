@@ -11,15 +11,28 @@ import { ProcessingHints } from './hints/processing-hints.js';
 import { LastActivity } from './last-activity/last-activity.js';
 import { LegacySession } from './legacy-session/legacy-session.js';
 import { OfflineDelivery } from './offline/offline-delivery.js';
+import { OfflineKeeping } from './offline/offline-keeping.js';
 import { Ping } from './ping/ping.js';
+import { ContactPresence } from './presence/contact-presence.js';
+import { DirectedPresence } from './presence/directed-presence.js';
 import { PresenceBroadcast } from './presence/presence-broadcast.js';
+import { Probes } from './presence/probes.js';
 import { PresenceAccess } from './presence-access/presence-access.js';
 import { PrivateStorage } from './private-storage/private-storage.js';
 import { IqRegistry } from './registry/iq-registry.js';
-import { Roster } from './roster/roster.js';
+import { RosterChanges } from './roster/roster-changes.js';
+import { RosterPushes } from './roster/roster-pushes.js';
+import { RosterQueries } from './roster/roster-queries.js';
+import { Rosters } from './roster/rosters.js';
 import { DeliveryHooks } from './router/delivery-hooks.js';
 import { IqAnswers } from './router/iq-answers.js';
+import { PresenceRouting } from './router/presence-routing.js';
+import { Refusals } from './router/refusals.js';
 import { StanzaRouter } from './router/stanza-router.js';
+import { AccountDeparture } from './subscription/account-departure.js';
+import { SubscriptionExchange } from './subscription/subscription-exchange.js';
+import { SubscriptionRequests } from './subscription/subscription-requests.js';
+import { Subscriptions } from './subscription/subscriptions.js';
 import { EntityTime } from './time/entity-time.js';
 import { Vcard } from './vcard/vcard.js';
 import { SoftwareVersion } from './version/version.js';
@@ -32,8 +45,21 @@ import { SoftwareVersion } from './version/version.js';
     DeliveryHooks,
     IqAnswers,
     StanzaRouter,
+    PresenceRouting,
+    Refusals,
     OfflineDelivery,
+    OfflineKeeping,
+    Rosters,
+    RosterChanges,
+    RosterPushes,
+    ContactPresence,
+    DirectedPresence,
     PresenceBroadcast,
+    Probes,
+    AccountDeparture,
+    SubscriptionExchange,
+    SubscriptionRequests,
+    Subscriptions,
     BlockCommands,
     BlockGate,
     BlockLists,
@@ -47,7 +73,7 @@ import { SoftwareVersion } from './version/version.js';
     PresenceAccess,
     PrivateStorage,
     ProcessingHints,
-    Roster,
+    RosterQueries,
     ServerCaps,
     SoftwareVersion,
     Vcard,

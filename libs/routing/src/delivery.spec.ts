@@ -8,10 +8,10 @@ const full = (match: boolean, willing: number): Target => ({ full: true, match, 
 describe('messages', () => {
   it.each<[string, Delivery, Delivery, Delivery, Delivery]>([
     // type, §8.5.2.1 bare, §8.5.2.2 bare and nobody there, §8.5.3.2 full without match, the same and nobody there
-    ['', 'top', 'unavailable', 'unavailable', 'unavailable'],
-    ['normal', 'top', 'unavailable', 'unavailable', 'unavailable'],
-    ['unheard-of', 'top', 'unavailable', 'unavailable', 'unavailable'],
-    ['chat', 'top', 'unavailable', 'top', 'unavailable'],
+    ['', 'top', 'store', 'unavailable', 'unavailable'],
+    ['normal', 'top', 'store', 'unavailable', 'unavailable'],
+    ['unheard-of', 'top', 'store', 'unavailable', 'unavailable'],
+    ['chat', 'top', 'store', 'top', 'store'],
     ['groupchat', 'unavailable', 'unavailable', 'unavailable', 'unavailable'],
     ['headline', 'willing', 'ignore', 'ignore', 'ignore'],
     ['error', 'ignore', 'ignore', 'ignore', 'ignore'],

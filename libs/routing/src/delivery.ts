@@ -19,6 +19,8 @@ export type Delivery =
   | 'available'
   /** The server answers for the account (§8.5.2.1.3). */
   | 'server'
+  /** Kept until somebody is there to take it, or else service-unavailable (§8.5.2.2.1). */
+  | 'store'
   /** Error service-unavailable to the sender. */
   | 'unavailable'
   | 'ignore';
@@ -28,7 +30,7 @@ export function deliverMessage(type: string, target: Target): Delivery {
   if (target.full && target.match) return 'match';
   switch (type) {
     case 'chat':
-      return target.willing > 0 ? 'top' : 'unavailable';
+      return target.willing > 0 ? 'top' : 'store';
     case 'groupchat':
       return 'unavailable';
     case 'headline':
@@ -37,7 +39,8 @@ export function deliverMessage(type: string, target: Target): Delivery {
       return 'ignore';
     default:
       // §8.5.3.2.1: normal to a full JID that is not there is not handed to other resources.
-      return !target.full && target.willing > 0 ? 'top' : 'unavailable';
+      if (target.full) return 'unavailable';
+      return target.willing > 0 ? 'top' : 'store';
   }
 }
 

@@ -73,13 +73,6 @@ describe.each(TRANSPORTS)('smacks_on_expiry: offline, over %s', (transport) => {
     await phone.expectNothing();
   });
 
-  it('is for what an ended session left: a message for nobody comes back at once', async () => {
-    const romeo = await stage.person('romeo');
-    const juliet = await (await stage.person('juliet')).signIn(transport);
-    juliet.send(chat('1')(romeo.jid));
-    await juliet.expect(`<message type='error' id='1' from='${romeo.jid}'/>`);
-  });
-
   it('keeps it over a restart of the server', async () => {
     const { romeo, juliet, lost } = await expired(chat('1'));
     await juliet.expect(`<presence type='unavailable' from='${lost.fullJid}'/>`);

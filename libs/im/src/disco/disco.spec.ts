@@ -25,7 +25,12 @@ async function askAgain(to: string | undefined, query: string) {
 const INFO = `<query xmlns='${INFO_NS}'/>`;
 const ITEMS = "<query xmlns='http://jabber.org/protocol/disco#items'/>";
 const features = (answer: string) => [...answer.matchAll(/<feature var='([^']+)'/g)].map(([, name]) => name);
-const caps = () => parse(room.get(StreamFeatures).at('after-authentication')).attrs;
+const caps = () => {
+  const offered = parse(
+    `<features xmlns='f'>${room.get(StreamFeatures).at('after-authentication')}</features>`,
+  );
+  return offered.getChild('c', 'http://jabber.org/protocol/caps')?.attrs ?? {};
+};
 
 describe('service discovery', () => {
   it('lists for the server exactly what its handlers declare', async () => {

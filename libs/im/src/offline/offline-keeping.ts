@@ -1,27 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { OfflineMessages } from '#sessions';
 import type { QueuedStanza } from '#stream-management';
+import { DiscoFeature } from '../registry/disco-feature.js';
+
+/** What becomes of a message that is to be kept; nothing is called for one that is not worth keeping. */
+export interface KeepingOutcome {
+  kept(): void;
+  /** It may not be stored, the user has too many, or there is no such account. */
+  refused(): void;
+}
 
 /** Messages to an account that nobody is there to take (RFC 6121 §8.5.2.2.1, XEP-0160). */
 @Injectable()
+@DiscoFeature('msgoffline', ['server'])
 export class OfflineKeeping {
   constructor(private readonly offline: OfflineMessages) {}
 
-  /**
-   * @param refuse called when the sender has to hear that the message was not kept: it may not be stored, the user has too
-   *   many, or there is no such account
-   * @returns a promise while that is not known
-   */
-  keep(bareJid: string, message: QueuedStanza, refuse: () => void): Promise<void> | undefined {
+  /** @returns a promise while it is not known what becomes of it */
+  keep(bareJid: string, message: QueuedStanza, outcome: KeepingOutcome): Promise<void> | undefined {
     // XEP-0160 §3: nobody wants to know later who was typing, nor that nobody saw it.
     if (message.transient) return undefined;
     if (message.noStore) {
-      refuse();
+      outcome.refused();
       return undefined;
     }
     return new Promise((resolve) => {
       this.offline.keep(bareJid, message, (kept) => {
-        if (!kept) refuse();
+        if (kept) outcome.kept();
+        else outcome.refused();
         resolve();
       });
     });

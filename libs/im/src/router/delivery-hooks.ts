@@ -24,15 +24,25 @@ export interface AcceptedMessage {
 
 export type AcceptanceObserver = (message: AcceptedMessage) => void;
 
+/** Whether a viewer may not be told the owner's presence, whatever the rosters say; bare JIDs. */
+export type PresenceGate = (owner: string, viewer: string) => boolean;
+
 /** What services have a say in a stanza's way, in the order in which they joined; nobody is asked where nobody did. */
 @Injectable()
 export class DeliveryHooks {
   readonly gates: DeliveryGate[] = [];
   readonly observers: AcceptanceObserver[] = [];
+  /** Asked for each contact of a broadcast, and for each answer to a probe. */
+  readonly presenceGates: PresenceGate[] = [];
 
   /** True when a gate has dealt with the stanza. */
   stops(sender: Session, stanza: Element, kind: StanzaKind, to: Jid): boolean {
     for (const gate of this.gates) if (gate(sender, stanza, kind, to)) return true;
+    return false;
+  }
+
+  hides(owner: string, viewer: string): boolean {
+    for (const gate of this.presenceGates) if (gate(owner, viewer)) return true;
     return false;
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { Delivery, type Session } from '#sessions';
+import { Delivery, type Session, SessionJournal } from '#sessions';
 import { errorReply, iqResult } from '#stanza';
 import type { Element } from '#xml';
 import { type IqAnswer, type IqTarget, isStanzaFault } from '../registry/iq-handler.js';
@@ -16,6 +16,7 @@ export class IqAnswers {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly registry: IqRegistry,
     private readonly delivery: Delivery,
+    private readonly journal: SessionJournal,
   ) {}
 
   /** @returns a promise when the answer has to wait, so that h waits with it */
@@ -34,8 +35,9 @@ export class IqAnswers {
         this.#send(session, iq, answer);
         return undefined;
       }
+      const { handling } = this.journal;
       return answer
-        .then((late) => this.#send(session, iq, late))
+        .then((late) => this.journal.within(handling, () => this.#send(session, iq, late)))
         .catch((error) => this.#broke(session, iq, error));
     } catch (error) {
       this.#broke(session, iq, error);

@@ -7,6 +7,7 @@ import {
   deliverIq,
   deliverMessage,
   deliverPresence,
+  isSubscriptionType,
   top,
   willing,
 } from '#routing';
@@ -18,17 +19,17 @@ import {
   type StanzaRouting,
   StanzaSink,
 } from '#sessions';
-import { checkInbound, errorReply, type StanzaCondition, type StanzaKind } from '#stanza';
+import { checkInbound, type StanzaCondition, type StanzaKind } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
 import { Counters } from '#telemetry';
 import type { Element } from '#xml';
-import { PresenceBroadcast } from '../presence/presence-broadcast.js';
+import { OfflineKeeping } from '../offline/offline-keeping.js';
 import { DeliveryHooks } from './delivery-hooks.js';
 import { IqAnswers } from './iq-answers.js';
 import { late, outgoing } from './outgoing.js';
+import { PresenceRouting } from './presence-routing.js';
+import { Refusals } from './refusals.js';
 import { returned } from './returned.js';
-
-const SUBSCRIPTIONS = new Set(['subscribe', 'subscribed', 'unsubscribe', 'unsubscribed']);
 
 /** A stanza's way from one of our sessions to its recipients (RFC 6120 §10, RFC 6121 §8). */
 @Injectable()
@@ -40,7 +41,9 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     private readonly registry: SessionRegistry,
     private readonly delivery: Delivery,
     private readonly answers: IqAnswers,
-    private readonly presence: PresenceBroadcast,
+    private readonly presence: PresenceRouting,
+    private readonly offline: OfflineKeeping,
+    private readonly refusals: Refusals,
     private readonly counters: Counters,
     private readonly hooks: DeliveryHooks,
   ) {}
@@ -100,7 +103,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
   #unaddressed(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
     switch (kind) {
       case 'presence':
-        return this.#unaddressedPresence(session, stanza);
+        return this.presence.unaddressed(session, stanza, typeOf(stanza));
       case 'iq':
         return this.answers.answer(session, stanza, 'own-account', session.bareJid);
       case 'message':
@@ -117,18 +120,10 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     }
   }
 
-  #unaddressedPresence(session: Session, stanza: Element): DispatchResult {
-    const type = typeOf(stanza);
-    if (type === '') this.presence.available(session, stanza);
-    else if (type === 'unavailable') this.presence.unavailable(session, stanza);
-    else if (type !== 'error') return this.#refuse(session, stanza, 'presence', 'bad-request');
-    return undefined;
-  }
-
   #toServer(session: Session, stanza: Element, kind: StanzaKind, to: Jid): DispatchResult {
     if (kind === 'iq' && to.resource === null)
       return this.answers.answer(session, stanza, 'server', to.domain);
-    if (kind === 'presence') return undefined;
+    if (kind === 'presence') return this.presence.toServer(session, stanza, typeOf(stanza));
     return this.#refuse(session, stanza, kind, 'service-unavailable');
   }
 
@@ -141,10 +136,9 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
       case 'iq':
         return this.#spread(session, stanza, kind, deliverIq(type, target), to);
       case 'presence':
-        // Rosters and subscriptions are not kept yet: saying so is better than a request that never gets an answer.
-        if (SUBSCRIPTIONS.has(type) || type === 'probe')
-          return this.#refuse(session, stanza, kind, 'feature-not-implemented');
-        if (type !== 'error') this.presence.directed(session, to.full, type === '');
+        if (isSubscriptionType(type)) return this.presence.subscription(session, stanza, type, to);
+        if (type === 'probe') return this.presence.probe(session, to);
+        if (type !== 'error') this.presence.directed(session, to, type === '');
         return this.#spread(session, stanza, kind, deliverPresence(type, target), to);
     }
   }
@@ -169,6 +163,8 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
         return undefined;
       case 'unavailable':
         return this.#refuse(from, stanza, kind, 'service-unavailable');
+      case 'store':
+        return this.#store(from, stanza, kind, to.bare);
       case 'server': {
         const target = to.bare === from.bareJid ? 'own-account' : 'other-account';
         return this.answers.answer(from, stanza, target, to.bare);
@@ -182,6 +178,17 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
         return undefined;
       }
     }
+  }
+
+  #store(sender: Session, stanza: Element, kind: StanzaKind, to: string): DispatchResult {
+    const queued = outgoing(stanza, kind, this.clock.now());
+    return this.offline.keep(to, queued, {
+      kept: () => {
+        if (this.hooks.observers.length > 0)
+          this.hooks.accepted({ sender, stanza, queued, to, recipients: [] });
+      },
+      refused: () => this.refusals.send(sender, stanza, kind, 'service-unavailable'),
+    });
   }
 
   #recipients(
@@ -208,8 +215,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     condition: StanzaCondition,
     text?: string,
   ): undefined {
-    const error = errorReply(stanza, condition, text === undefined ? {} : { text });
-    if (error !== undefined) this.delivery.deliver(session, outgoing(error, kind, this.clock.now()));
+    this.refusals.send(session, stanza, kind, condition, text);
     return undefined;
   }
 }

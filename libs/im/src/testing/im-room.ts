@@ -12,6 +12,7 @@ import {
   OFFLINE_STORE,
   OLD_SESSION_STORE,
   PRIVATE_STORE,
+  ROSTER_STORE,
   VCARD_STORE,
 } from '#ports';
 import {
@@ -32,6 +33,7 @@ import { MemoryBlocks } from './memory-blocks.js';
 import { MemoryLogouts } from './memory-logouts.js';
 import { MemoryOffline } from './memory-offline.js';
 import { MemoryPrivate } from './memory-private.js';
+import { MemoryRosters } from './memory-rosters.js';
 import { MemoryVcards } from './memory-vcards.js';
 
 export const NOW = Date.UTC(2030, 0, 1);
@@ -69,6 +71,7 @@ export class ImRoom {
   private constructor(
     private readonly module: TestingModule,
     readonly offline: MemoryOffline,
+    readonly rosters: MemoryRosters,
   ) {}
 
   /** @param providers declared beside ours, as another XEP would be */
@@ -81,6 +84,7 @@ export class ImRoom {
     const env = { SMACKS_MAX_QUEUE_STANZAS: '10', ...settings };
     const { configuration } = loadConfiguration({ env, readFile: () => '' });
     const offline = new MemoryOffline();
+    const rosters = new MemoryRosters();
     const oldSessions = {
       remember: async () => undefined,
       find: async () => undefined,
@@ -91,6 +95,7 @@ export class ImRoom {
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: { all: async () => [] } },
       { provide: OFFLINE_STORE, useValue: offline },
+      { provide: ROSTER_STORE, useValue: rosters },
       { provide: ACCOUNT_STORE, useValue: new MemoryAccounts() },
       { provide: BLOCK_STORE, useValue: new MemoryBlocks() },
       { provide: LOGOUT_STORE, useValue: new MemoryLogouts() },
@@ -111,7 +116,7 @@ export class ImRoom {
       .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
       .compile();
     await module.init();
-    return new ImRoom(module, offline);
+    return new ImRoom(module, offline, rosters);
   }
 
   close(): Promise<void> {
@@ -151,7 +156,7 @@ export class ImRoom {
   /** Binds and sends initial presence; nobody has heard anything yet. */
   async enterAvailable(fullJid: string, { managed = false, priority = 0 } = {}): Promise<Person> {
     const person = this.enter(fullJid, { managed });
-    person.says(`<presence xmlns='jabber:client'><priority>${priority}</priority></presence>`);
+    await person.saysAndIsTold(`<presence xmlns='jabber:client'><priority>${priority}</priority></presence>`);
     person.hears();
     return person;
   }

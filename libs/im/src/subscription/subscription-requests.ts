@@ -1,0 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '#ports';
+import { Delivery, type Session } from '#sessions';
+import { stored } from '../registry/stored-element.js';
+import type { Roster } from '../roster/roster.js';
+import { outgoing } from '../router/outgoing.js';
+
+/** Requests that nobody has answered: handed to every resource that becomes available until somebody does (RFC 6121 §3.1.3). */
+@Injectable()
+export class SubscriptionRequests {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly delivery: Delivery,
+  ) {}
+
+  hand(session: Session, roster: Roster): void {
+    for (const request of roster.requests())
+      this.delivery.deliver(session, outgoing(stored(request), 'presence', this.clock.now()));
+  }
+}

@@ -62,11 +62,16 @@ export class Client {
     );
   }
 
+  /** Private storage belongs to the account: each of its clients has a fragment of its own. */
+  get #fragment() {
+    return `urn:example:crash:${this.plan.index}`;
+  }
+
   /** Stores a fragment that holds the number (XEP-0049): the server has to ask its database before it may count this. */
   store(id, n) {
     this.send(
       id,
-      `<iq type='set' id='${id}'><query xmlns='jabber:iq:private'><last xmlns='urn:example:crash'>${n}</last></query></iq>`,
+      `<iq type='set' id='${id}'><query xmlns='jabber:iq:private'><last xmlns='${this.#fragment}'>${n}</last></query></iq>`,
     );
   }
 
@@ -102,7 +107,7 @@ export class Client {
     const id = `g.${this.plan.index}`;
     this.send(
       id,
-      `<iq type='get' id='${id}'><query xmlns='jabber:iq:private'><last xmlns='urn:example:crash'/></query></iq>`,
+      `<iq type='get' id='${id}'><query xmlns='jabber:iq:private'><last xmlns='${this.#fragment}'/></query></iq>`,
     );
     this.ask();
     if (!(await becomes(() => this.kept !== undefined && this.life.queue.length === 0)))

@@ -27,6 +27,7 @@ function send(session: Session, count: number): void {
     delayed: false,
     transient: false,
     noStore: false,
+    copy: false,
   };
   for (let i = 0; i < count; i++)
     session.sm?.outbound.push({ xml, bytes: xml.length, at: 0, ...facts, ...UNMARKED });

@@ -130,7 +130,7 @@ describe('a connection', () => {
     const { session } = client;
     room.services.runner.lose(session, 'operator');
     const facts = { bytes: 4, at: 0, kind: 'message' as const, type: 'chat', from: 'juliet@localhost/r' };
-    const flags = { delayed: false, transient: false, noStore: false, ...UNMARKED };
+    const flags = { delayed: false, transient: false, noStore: false, copy: false, ...UNMARKED };
     session.sm?.outbound.push({ xml: '<m/>', ...facts, ...flags });
     client.connection.wake();
     room.turn();

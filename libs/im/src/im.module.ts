@@ -5,6 +5,7 @@ import { BlockGate } from './blocking/block-gate.js';
 import { BlockLists } from './blocking/block-lists.js';
 import { BlockPushes } from './blocking/block-pushes.js';
 import { ServerCaps } from './caps/server-caps.js';
+import { Carbons } from './carbons/carbons.js';
 import { ContactAddresses } from './contact/contact-addresses.js';
 import { Disco } from './disco/disco.js';
 import { ProcessingHints } from './hints/processing-hints.js';
@@ -64,6 +65,7 @@ import { SoftwareVersion } from './version/version.js';
     BlockGate,
     BlockLists,
     BlockPushes,
+    Carbons,
     ContactAddresses,
     Disco,
     EntityTime,

@@ -59,7 +59,7 @@ export const TYPE_CODES: ReadonlyMap<string, number> = new Map(
 );
 
 /** Bits of a stanza's flags; the two lowest are its kind. */
-export const STANZA_FLAGS = { delayed: 4, transient: 8, noStore: 16, arrived: 32 } as const;
+export const STANZA_FLAGS = { delayed: 4, transient: 8, noStore: 16, arrived: 32, copy: 64 } as const;
 export const FACT_FLAGS = { inactive: 1, carbons: 2, interested: 4, watchesBlocks: 8 } as const;
 /** How an effect tells its cause: not at all, the one of the effect before, or in full; shifted above the lane. */
 export const CAUSE = { none: 0, same: 4, full: 8 } as const;

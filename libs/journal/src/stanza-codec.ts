@@ -6,13 +6,14 @@ import type { StanzaBody } from './decoded-entry.js';
 
 /** @param batchAt time of the batch, ms since the epoch: a stanza's own is written as the distance from it */
 export function writeStanza(out: ByteWriter, stanza: JournaledStanza, batchAt: number): void {
-  const { delayed, transient, noStore, arrived } = STANZA_FLAGS;
+  const { delayed, transient, noStore, arrived, copy } = STANZA_FLAGS;
   out.byte(
     STANZA_KINDS.indexOf(stanza.kind) |
       (stanza.delayed ? delayed : 0) |
       (stanza.transient ? transient : 0) |
       (stanza.noStore ? noStore : 0) |
-      (stanza.arrived ? arrived : 0),
+      (stanza.arrived ? arrived : 0) |
+      (stanza.copy ? copy : 0),
   );
   const code = TYPE_CODES.get(stanza.type);
   out.byte(code ?? OTHER_TYPE);
@@ -42,5 +43,6 @@ export function readStanza(from: ByteReader, batchAt: number): StanzaBody {
     transient: (flags & STANZA_FLAGS.transient) !== 0,
     noStore: (flags & STANZA_FLAGS.noStore) !== 0,
     arrived: (flags & STANZA_FLAGS.arrived) !== 0,
+    copy: (flags & STANZA_FLAGS.copy) !== 0,
   };
 }

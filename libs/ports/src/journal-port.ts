@@ -24,6 +24,7 @@ export interface JournaledStanza {
   readonly delayed: boolean;
   readonly transient: boolean;
   readonly noStore: boolean;
+  readonly copy: boolean;
   arrived: boolean;
   /** 0 until it was first recorded; only the journal writes these two. */
   journalNo: number;

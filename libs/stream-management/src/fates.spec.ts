@@ -66,6 +66,15 @@ describe('R19: fates', () => {
     ]);
   });
 
+  it.each(['chat', 'normal', ''])(
+    'carbon copy %j: dropped, whatever the option says and however it ended',
+    (type) => {
+      expect(fate({ type, copy: true })).toBe('drop');
+      expect(fate({ type, copy: true }, { onExpiry: 'offline' })).toBe('drop');
+      expect(fate({ type, copy: true }, { reason: 'replaced' })).toBe('drop');
+    },
+  );
+
   it.each(['expired', 'replaced'] as const)('nothing but a chat state, session %s: dropped', (reason) => {
     expect(fate({ transient: true }, { reason })).toBe('drop');
     expect(fate({ transient: true, type: '' }, { reason })).toBe('drop');

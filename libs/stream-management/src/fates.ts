@@ -41,6 +41,8 @@ export function fateOf(stanza: QueuedStanza, context: FateContext): Fate {
   if (stanza.kind === 'iq' && isServers(stanza.from, context)) return 'drop';
   // An error may never answer an error or a result (RFC 6120 §8.3.1).
   if (stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result')) return 'drop';
+  // A carbon: the original has met its own fate elsewhere (XEP-0280).
+  if (stanza.copy) return 'drop';
   // Another copy of this very stanza has arrived or still may.
   if (stanza.arrived || stanza.holders > 0) return 'drop';
   switch (stanza.kind) {

@@ -20,6 +20,8 @@ export interface QueuedStanza {
   readonly transient: boolean;
   /** The sender forbids storing it (XEP-0334 §4.2 `no-store`). */
   readonly noStore: boolean;
+  /** A copy of what went to or came from another resource (XEP-0280): nobody misses it who is not there. */
+  readonly copy: boolean;
   /** Sessions that hold it unacknowledged. */
   holders: number;
   /** Some session acknowledged it: it has arrived, no other copy needs a fate. */

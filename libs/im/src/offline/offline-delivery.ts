@@ -52,5 +52,6 @@ const queued = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => (
   delayed: true,
   transient: false,
   noStore: false,
+  copy: false,
   ...UNMARKED,
 });

@@ -17,6 +17,7 @@ export function outgoing(stanza: Element, kind: StanzaKind, at: number): QueuedS
     delayed: hasDelay(stanza),
     transient: kind === 'message' && isTransient(stanza),
     noStore: stanza.getChild('no-store', NS.hints) !== undefined,
+    copy: false,
     ...UNMARKED,
   };
 }

@@ -19,6 +19,7 @@ export function returned(stanza: QueuedStanza, at: number): QueuedStanza | undef
     delayed: false,
     transient: false,
     noStore: false,
+    copy: false,
     ...UNMARKED,
   };
 }

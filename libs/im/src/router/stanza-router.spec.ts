@@ -118,7 +118,7 @@ describe('chat that two full queues of one fan-out cannot take', () => {
 describe('a bounce', () => {
   const bounce = (juliet: Person, xml: string) => {
     const { routing } = room.get(StanzaSink);
-    const facts = { at: 0, type: '', delayed: false, transient: false, noStore: false };
+    const facts = { at: 0, type: '', delayed: false, transient: false, noStore: false, copy: false };
     const queued = { ...facts, xml, bytes: 0, kind: 'iq' as const, from: juliet.session.fullJid };
     routing.bounce({ ...queued, ...UNMARKED });
     return juliet.hears();

@@ -29,6 +29,7 @@ export function stanza(body = `text ${++serial}`, fields: Partial<JournaledStanz
     delayed: false,
     transient: false,
     noStore: false,
+    copy: false,
     arrived: false,
     journalNo: 0,
     journalSegment: 0,

@@ -14,6 +14,7 @@ export function queued(fields: Partial<QueuedStanza> = {}): QueuedStanza {
     delayed: false,
     transient: false,
     noStore: false,
+    copy: false,
     ...UNMARKED,
     ...fields,
   };

@@ -19,6 +19,7 @@ export const TAGS = {
   intent: 14,
   'intent-done': 15,
   floor: 16,
+  arrived: 17,
 } as const satisfies Record<DecodedEntry['kind'], number>;
 
 export const KIND_BY_TAG: readonly (DecodedEntry['kind'] | undefined)[] = Object.entries(TAGS).reduce<

@@ -56,6 +56,7 @@ export type DecodedEntry =
   | { readonly kind: 'inbound'; readonly session: number; readonly h: number }
   | { readonly kind: 'done'; readonly session: number; readonly n: number; readonly fingerprint: number }
   | { readonly kind: 'ack'; readonly session: number; readonly h: number }
+  | { readonly kind: 'arrived'; readonly stanza: number }
   | { readonly kind: 'facts'; readonly session: number; readonly facts: DecodedFacts }
   | {
       readonly kind: 'directed';

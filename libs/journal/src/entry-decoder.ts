@@ -59,6 +59,8 @@ class EntryDecoder {
         return { kind, session: from.varint(), n: from.varint(), fingerprint: from.u48() };
       case 'ack':
         return { kind, session: from.varint(), h: from.varint() };
+      case 'arrived':
+        return { kind, stanza: from.varint() };
       case 'facts':
         return { kind, session: from.varint(), facts: readFacts(from) };
       case 'directed':

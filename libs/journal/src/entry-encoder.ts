@@ -52,6 +52,10 @@ export class EntryEncoder {
         return out.u48(entry.fingerprint);
       case 'ack':
         return this.#about(TAGS.ack, entry.session) ? out.varint(entry.h) : undefined;
+      case 'arrived':
+        if (entry.stanza.journalNo === 0) return;
+        out.byte(TAGS.arrived);
+        return out.varint(entry.stanza.journalNo);
       case 'facts': {
         const { presence } = entry.facts;
         if (presence !== null && entry.session.journalNo !== 0) {

@@ -53,7 +53,7 @@ export function recover(disk: JournalDisk): Recovery {
 
 class Reading {
   readonly #state = new ReplayState();
-  readonly #damage: (JournalDamage & { readonly number: number })[] = [];
+  readonly #damage: JournalDamage[] = [];
   readonly #kept: KeptSegment[] = [];
   readonly #cuts = new Map<string, number>();
   readonly #quarantine = new Set<string>();
@@ -201,13 +201,13 @@ class Reading {
   }
 
   #report(
-    { name, number }: SurveyedSegment,
+    { name }: SurveyedSegment,
     offset: number,
     bytes: number,
     kind: JournalDamage['kind'],
     detail: string,
   ): void {
-    this.#damage.push({ number, file: name, offset, bytes, kind, detail });
+    this.#damage.push({ file: name, offset, bytes, kind, detail });
   }
 
   #result(): Recovery {
@@ -216,7 +216,7 @@ class Reading {
     // What a file that should be gone says of sessions was undone when the floor was read.
     const needed = this.#kept.filter(({ number, size }) => number >= floor && size > 0);
     const first = needed[0]?.number ?? last;
-    const damage = this.#damage.filter(({ number }) => number >= floor).map(({ number: _, ...rest }) => rest);
+    const damage = this.#damage.filter(({ file }) => (segmentNumber(file) ?? 0) >= floor);
     if (first > floor && floor > 0) {
       const detail = 'Segments that are still needed are missing.';
       damage.unshift({ file: segmentName(floor), offset: 0, bytes: 0, kind: 'corrupt', detail });

@@ -56,6 +56,11 @@ export class ReplayState {
         return this.#session(entry.session)?.repeated(entry.n, entry.fingerprint);
       case 'ack':
         return this.#session(entry.session)?.acknowledge(entry.h);
+      case 'arrived': {
+        const stanza = this.#find(entry.stanza);
+        if (stanza !== LOST) stanza.arrived = true;
+        return;
+      }
       case 'facts':
         return this.#session(entry.session)?.facts(entry.facts);
       case 'directed':

@@ -21,6 +21,8 @@ const systemError = (code: string): Error => Object.assign(new Error(`${code}: r
 export class MemoryDisk implements JournalDisk {
   readonly files = new Map<string, Stored>();
   readonly aside = new Map<string, Buffer>();
+  /** What was removed: a power cut may bring it back. */
+  readonly removed = new Map<string, Buffer>();
   /** Files the folder has for sure, by name. */
   readonly #folder = new Map<string, Stored>();
   /** Asked for but not answered yet. */
@@ -59,7 +61,7 @@ export class MemoryDisk implements JournalDisk {
   }
 
   remove(name: string): void {
-    this.#stored(name);
+    this.removed.set(name, this.#stored(name).bytes);
     this.files.delete(name);
   }
 

@@ -48,6 +48,17 @@ export type ModelState = Writable<Omit<SessionRecord<ModelStanza>, 'sm' | 'hiber
   done: { n: number; fingerprint: number }[];
 };
 
+const copyOf = (state: ModelState): SessionRecord => ({
+  ...state,
+  sm: state.sm === null ? null : { ...state.sm },
+  hibernation: state.hibernation === null ? null : { ...state.hibernation },
+  queue: [...state.queue],
+  held: [...state.held],
+  owed: [...state.owed],
+  directed: [...state.directed],
+  done: [...state.done],
+});
+
 /** A session as a caller has it: what is true, said in entries as it changes. */
 export class ModelSession implements JournaledSession {
   journalNo = 0;
@@ -94,13 +105,8 @@ export class ModelSession implements JournaledSession {
 
   /** The whole state, as a snapshot says it. */
   snapshot(): JournalEntry {
-    const { state } = this;
-    // Taken now: what changes afterwards is told by other entries.
-    return {
-      kind: 'session',
-      session: this,
-      state: { ...state, queue: [...state.queue], held: [...state.held] },
-    };
+    // A copy: what changes afterwards is told by other entries.
+    return { kind: 'session', session: this, state: copyOf(this.state) };
   }
 
   enqueue(item: ModelStanza, lane: Lane = 'queue', cause: Cause | null = null, ordinal = 0): JournalEntry {

@@ -84,6 +84,7 @@ async function talkInto(fault) {
   await talk(scene);
   const { found, totals } = await scene.end();
   expect(found).toBe('');
+  expect(server.faults).toEqual([]);
   expect(totals.resumed).toBeGreaterThanOrEqual(2);
 }
 

@@ -1,7 +1,8 @@
 /**
- * `node test/crash/main.mjs --kills 60 --clients 24 --processes 3 --seed N`: the kill campaign as long as wanted. The seed decides
- * what each client does and when the server is killed, not how far the machine has got by then. SMACKS_DURABILITY and
- * SMACKS_FSYNC are handed on. Exit code 1 when anything was violated.
+ * `node test/crash/main.mjs --kills 60 --clients 24 --processes 3 --seed N`: the kill campaign as long
+ * as wanted. The seed decides what each client does and when the server is killed, not how far the machine has got by then.
+ * What the environment says of stream management and the journal (SMACKS_…, DORMOUSE_JOURNAL_…) is for the server. Exit
+ * code 1 when anything was violated.
  */
 import { parseArgs } from 'node:util';
 import { campaign } from './campaign.mjs';
@@ -18,8 +19,9 @@ const { values } = parseArgs({
 const [kills, clients, processes, seed] = ['kills', 'clients', 'processes', 'seed'].map((n) =>
   Number(values[n]),
 );
-const handedOn = ['SMACKS_DURABILITY', 'SMACKS_FSYNC'].filter((name) => process.env[name] !== undefined);
-const settings = Object.fromEntries(handedOn.map((name) => [name, process.env[name]]));
+const settings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => /^(SMACKS|DORMOUSE_JOURNAL)_/.test(name)),
+);
 const say = (text) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
 
 say(`seed ${seed}: ${kills} kills, ${clients} clients in ${processes} processes`);

@@ -94,7 +94,9 @@ export class Server {
   #read(line) {
     this.log.push(line);
     this.log.splice(0, this.log.length - 50);
-    if (/^{"level":[56]0/.test(line)) this.faults.push(`the server's log: ${line}`);
+    // Half a batch at the end of the journal is what a kill may leave (docs/journal.md).
+    if (/^{"level":[56]0/.test(line) && !line.includes('torn-tail'))
+      this.faults.push(`the server's log: ${line}`);
   }
 
   /** Resolves `{ code, signal }` when the process has ended by whatever. */

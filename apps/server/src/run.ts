@@ -4,12 +4,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
 import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
 import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
+import { JournalError } from '#journal';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
-import { DeadlineWheel, SessionTrace, VERSION } from '#sessions';
+import { DeadlineWheel, Recovery, SessionCensus, SessionRegistry, SessionTrace, VERSION } from '#sessions';
 import { lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
 import { registerMetrics, tracing } from '#telemetry';
 import { drain } from './drain.js';
 import { HttpCertificate } from './http-certificate.js';
+import { openSessionsJournal, type SessionsJournal } from './journal.js';
 import { makeLog, NestLog } from './log.js';
 import { metricsSource } from './metrics-source.js';
 import { ServerModule } from './server.module.js';
@@ -28,7 +30,8 @@ export async function run(telemetry: Telemetry): Promise<void> {
 
 function sentence(error: unknown): string {
   if (error instanceof ConfigurationError) return formatProblems(error);
-  if (error instanceof StorageError || error instanceof StartupError) return error.message;
+  if (error instanceof StorageError || error instanceof JournalError || error instanceof StartupError)
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -48,10 +51,11 @@ async function start(telemetry: Telemetry): Promise<void> {
 
   await makeDataDir(server.dataDir);
   const lock = await lockDataDir(server.dataDir);
-  const dataSource = await openDatabase(server.dataDir);
+  const dataSource = await openDatabase(server.dataDir, { fsync: configuration.smacks.fsync });
+  const journal = openSessionsJournal(configuration, log);
   const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ServerModule.forRoot(configuration, dataSource),
+    ServerModule.forRoot(configuration, dataSource, journal.port),
     {
       logger: new NestLog(log),
       bodyParser: false,
@@ -68,6 +72,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   });
   app.get(SessionTrace).key = app.get(InstallationSecret).bytes;
   await app.init();
+  await comeBack(app, journal, log);
   const listeners = await listen(app, configuration).catch(mendable);
   const closeControl = await listenControlSocket(app, join(server.dataDir, 'control.sock')).catch(mendable);
   const stopMetrics = registerMetrics(telemetry.meter, metricsSource(app));
@@ -76,12 +81,34 @@ async function start(telemetry: Telemetry): Promise<void> {
 
   await greet(app, configuration, listeners.http.port);
   whenTold(async () => {
-    await drain(app, [closeControl, () => app.close(), () => telemetry.shutdown(), () => lock.release()]);
+    await drain(app, [
+      closeControl,
+      () => app.close(),
+      () => journal.close(),
+      () => telemetry.shutdown(),
+      () => lock.release(),
+    ]);
     stopMetrics();
   });
   app.get(Readiness).state = 'ready';
   const ready = { ready: true, pid: process.pid, version: VERSION, domain: server.domain, listeners };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+/** Sessions of before, asleep where they were, before anybody is let in. */
+async function comeBack(
+  app: NestExpressApplication,
+  journal: SessionsJournal,
+  log: ReturnType<typeof makeLog>,
+): Promise<void> {
+  const [registry, census] = [app.get(SessionRegistry), app.get(SessionCensus)];
+  const { asleep, ended, downtime } = await app.get(Recovery).restore(journal.recovered);
+  journal.live = () => ({ sessions: registry.size, queueBytes: census.queue.bytes });
+  await journal.settled();
+  if (asleep + ended > 0)
+    log.info(
+      `${asleep} sessions came back after ${Math.round(downtime / 1000)} s and can be resumed; ${ended} could not and have ended`,
+    );
 }
 
 async function listen(app: NestExpressApplication, { http }: Configuration) {

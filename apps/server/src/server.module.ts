@@ -4,25 +4,32 @@ import { AdminApiModule } from '#admin-api';
 import { C2sModule } from '#c2s';
 import { type Configuration, DormouseConfigModule } from '#config';
 import { ImModule } from '#im';
-import { JOURNAL, noJournal } from '#ports';
+import { JOURNAL, type JournalPort } from '#ports';
 import { SessionsModule } from '#sessions';
 import { StorageModule } from '#storage';
 
-/** `smacks_durability: none`, the only one there is yet. */
 @Global()
-@Module({ providers: [{ provide: JOURNAL, useValue: noJournal }], exports: [JOURNAL] })
-class JournalModule {}
+@Module({})
+class JournalModule {
+  static forRoot(journal: JournalPort): DynamicModule {
+    return {
+      module: JournalModule,
+      providers: [{ provide: JOURNAL, useValue: journal }],
+      exports: [JOURNAL],
+    };
+  }
+}
 
 /** The whole server: what is there, and which store stands behind each port. */
 @Module({})
 export class ServerModule {
-  static forRoot(configuration: Configuration, dataSource: DataSource): DynamicModule {
+  static forRoot(configuration: Configuration, dataSource: DataSource, journal: JournalPort): DynamicModule {
     return {
       module: ServerModule,
       imports: [
         DormouseConfigModule.forRoot(configuration),
         StorageModule.forRoot({ dataSource }),
-        JournalModule,
+        JournalModule.forRoot(journal),
         SessionsModule,
         ImModule,
         C2sModule,

@@ -20,6 +20,10 @@ export interface SmacksConfig {
   readonly maxQueueStanzas: number | null;
   readonly maxQueueBytes: number | null;
   readonly onExpiry: 'bounce' | 'offline' | 'drop';
+  readonly durability: 'journal' | 'none';
+  /** Whether what is sent waits for the disk's confirmation. */
+  readonly fsync: boolean;
+  readonly journalSegmentBytes: number;
   /** `domainpart:port` for `<enabled location/>`. */
   readonly location?: string;
 }

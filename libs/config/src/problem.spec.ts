@@ -96,8 +96,6 @@ describe('problems', () => {
 
   it.each([
     [{ SMACKS_ENABLED_S2S: 'true' }, 'federation'],
-    [{ SMACKS_DURABILITY: 'journal' }, 'journal'],
-    [{ SMACKS_FSYNC: 'on' }, 'journal'],
     [{ DORMOUSE_REGISTRATION: 'yes' }, 'XEP-0077'],
   ])('give the reason why %o is refused', (env, reason) => {
     expect(only(env).message).toMatch(new RegExp(`^is refused: .*${reason}`));

@@ -16,10 +16,10 @@ export const checkDatabase = (dataDir: string): Promise<void> =>
 
 /**
  * Opens the database of a data directory, makes both where they are missing, and brings the tables up to date. The caller
- * holds the directory's lock. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
+ * holds the directory's lock. With `fsync` every commit waits for the disk. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
  * is left as it was.
  */
-export async function openDatabase(dataDir: string): Promise<DataSource> {
+export async function openDatabase(dataDir: string, { fsync = false } = {}): Promise<DataSource> {
   await makeDataDir(dataDir);
   const file = databaseFile(dataDir);
   await checkDatabase(dataDir);
@@ -36,8 +36,8 @@ export async function openDatabase(dataDir: string): Promise<DataSource> {
   });
   try {
     await dataSource.initialize();
-    // With WAL, NORMAL loses no commit when the process dies, and only the last ones when the power does.
-    await dataSource.query('PRAGMA synchronous = NORMAL');
+    // With WAL, NORMAL loses no commit when the process dies, and only the last ones when the power does; FULL not even those.
+    await dataSource.query(`PRAGMA synchronous = ${fsync ? 'FULL' : 'NORMAL'}`);
     await dataSource.runMigrations({ transaction: 'all' });
     return dataSource;
   } catch (error) {

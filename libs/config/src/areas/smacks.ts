@@ -4,7 +4,6 @@ import { option, optional } from '../option.js';
 
 const DAY = 24 * 3600;
 const WEEK = 7 * DAY;
-const NO_JOURNAL = 'this version has no session journal: sessions live in memory only';
 
 /** Stream management (XEP-0198). Names and defaults of the older ones are those of Prosody's mod_smacks. */
 export const smacksOptions = {
@@ -58,12 +57,13 @@ export const smacksOptions = {
   smacks_location: optional(location(), {
     doc: 'Where clients should come back to, as `location` in `<enabled/>` (XEP-0198 §3): for a server that is reached by another name or port than its domain’s, as one node of several.',
   }),
-  smacks_durability: option(choice('none'), 'none', {
-    doc: 'Where hibernating sessions live: `none` is memory only, and what ended is still remembered in the database.',
-    refused: { journal: NO_JOURNAL },
+  smacks_durability: option(choice('journal', 'none'), 'none', {
+    doc: 'What sessions survive: `journal` keeps them, with all that waits for their clients, through a restart and a `kill -9`; `none` is memory only, and of what ended only the h is remembered, in the database.',
   }),
-  smacks_fsync: option(choice('off'), 'off', {
-    doc: 'Whether every journal batch waits for the disk.',
-    refused: { on: NO_JOURNAL, true: NO_JOURNAL },
+  smacks_fsync: option(choice('off', 'on'), 'off', {
+    doc: 'Whether what is sent waits for the disk to confirm that it is recorded: `off` survives the death of the process, since the system has what was written; `on` survives a power cut as well, at the price of a disk’s confirmation per turn.',
+  }),
+  journal_segment_bytes: option(wholeNumber(64 * 1024, 1 << 30), 16 * 1024 * 1024, {
+    doc: 'Size at which a file of the journal is followed by the next. Four of them are the least disk the journal keeps; above that it stays within twice of what is live.',
   }),
 };

@@ -17,9 +17,11 @@ export class BoundStream {
   #askedAt = 0;
   #reported: number;
 
+  /** @param lang of the client's stream header; stanzas without a language have this one (RFC 6120 §8.1.5) */
   constructor(
     private readonly connection: StreamHost,
     private readonly session: Session,
+    private readonly lang: string | undefined,
   ) {
     this.#reported = session.sm?.inbound.safe ?? 0;
   }
@@ -52,17 +54,20 @@ export class BoundStream {
     }
     // Taken before anything is stamped on it, where it may have to be known again.
     if (inbound.holding) void handling.fingerprint;
-    const result = services.journal.within(handling, () =>
-      services.sink.routing.handle(session, element, kind),
-    );
+    const result = services.journal.within(handling, () => this.#route(session, element, kind));
     if (result instanceof Promise) return this.#held(session, handling, result);
     if (inbound.holding) inbound.pass(handling.n, handling.fingerprint);
     if (result !== undefined) this.connection.violate(result);
   }
 
+  #route(session: Session, element: Element, kind: StanzaKind) {
+    if (this.lang !== undefined) element.attrs['xml:lang'] ??= this.lang;
+    return this.connection.services.sink.routing.handle(session, element, kind);
+  }
+
   /** Before stream management is on there is nothing to count, and nothing that could be repeated. */
   #uncounted(session: Session, element: Element, kind: StanzaKind): void {
-    const result = this.connection.services.sink.routing.handle(session, element, kind);
+    const result = this.#route(session, element, kind);
     if (result instanceof Promise) result.catch((error) => this.connection.broke(error));
     else if (result !== undefined) this.connection.violate(result);
   }

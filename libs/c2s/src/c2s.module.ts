@@ -3,6 +3,7 @@ import { C2sListeners } from './c2s-listeners.js';
 import { ConnectionServices } from './connection-services.js';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
+import { Revocations } from './revocations.js';
 import { Strain } from './strain.js';
 import { Certificates } from './tls/certificates.js';
 import { XmppWebSocketGateway } from './xmpp-websocket.gateway.js';
@@ -15,6 +16,7 @@ import { XmppWebSocketGateway } from './xmpp-websocket.gateway.js';
     Connections,
     ConnectionServices,
     InstallationSecret,
+    Revocations,
     Strain,
     XmppWebSocketGateway,
   ],

@@ -30,6 +30,7 @@ import type { ReaderLimits } from '#xml';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
 import type { OutboxSettings } from './outbox.js';
+import { Revocations } from './revocations.js';
 import { Strain } from './strain.js';
 
 /** Deepest element of a stanza, and most attributes of one element: generous for what clients send, tight for attacks. */
@@ -67,6 +68,7 @@ export class ConnectionServices {
     readonly features: StreamFeatures,
     readonly journal: SessionJournal,
     readonly strain: Strain,
+    readonly revocations: Revocations,
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });

@@ -66,9 +66,9 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     return this.#ending;
   }
 
-  carry(session: Session): void {
+  carry(session: Session, lang: string | undefined): void {
     this.session = session;
-    this.#stream = new BoundStream(this, session);
+    this.#stream = new BoundStream(this, session, lang);
   }
 
   // --- what the session and the negotiation send

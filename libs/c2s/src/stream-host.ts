@@ -9,8 +9,8 @@ export interface StreamHost extends SessionConnection {
   readonly wire: Wire;
   /** Our last word is said or being said; what still comes in is not looked at. */
   readonly ending: boolean;
-  /** A session lives on this stream from here on: the negotiation is over. */
-  carry(session: Session): void;
+  /** A session lives on this stream from here on: the negotiation is over. `lang` is that of the client's header. */
+  carry(session: Session, lang: string | undefined): void;
   /** Our stream header; `to` and `lang` as the client gave them. */
   sendHeader(to: string | undefined, lang: string | undefined): void;
   /** Writes what is due without waiting for the end of the turn: TLS begins behind `<proceed/>`. */

@@ -7,7 +7,9 @@ import { recordAuth, tracing, userHash } from '#telemetry';
 import { type Element, NS, type StreamHeader } from '#xml';
 import { Authentication } from './authentication.js';
 import { bindResult, readBind } from './binding.js';
+import type { RevocationMark } from './revocations.js';
 import type { StreamHost } from './stream-host.js';
+import { streamLanguage } from './stream-language.js';
 
 const TLS_PROCEED = `<proceed xmlns='${NS.tls}'/>`;
 
@@ -18,6 +20,8 @@ export class StreamNegotiation {
   /** The element the machine is looking at. */
   #current: Element | undefined;
   #header: StreamHeader | undefined;
+  /** When the account was looked up, as far as revocations go. */
+  #lookedUp: RevocationMark = 0;
 
   constructor(private readonly connection: StreamHost) {
     this.#state = { phase: 'header', secured: false, user: null };
@@ -115,6 +119,7 @@ export class StreamNegotiation {
   #authenticate(element: Element): void {
     const { services, wire } = this.connection;
     const startedAt = services.clock.now();
+    if (element.name === 'auth') this.#lookedUp = services.revocations.mark;
     this.#authentication ??= new Authentication(
       services.sasl(wire.confidential || services.c2s.allowPlaintext),
       services.accounts,
@@ -161,6 +166,18 @@ export class StreamNegotiation {
     });
   }
 
+  get #lang(): string | undefined {
+    return streamLanguage((this.#header as StreamHeader).attrs);
+  }
+
+  /** Who authenticated in time and binds too late: no session would ever hear that the account is gone. */
+  #revoked(user: string): boolean {
+    const { connection } = this;
+    if (!connection.services.revocations.since(this.#lookedUp, user)) return false;
+    connection.fail({ condition: 'not-authorized', text: 'the account has changed since it authenticated' });
+    return true;
+  }
+
   /** True when the stanza was a bind request. */
   #bind(stanza: Element, user: string): boolean {
     const request = readBind(stanza);
@@ -170,11 +187,12 @@ export class StreamNegotiation {
       connection.send(request.answer);
       return true;
     }
+    if (this.#revoked(user)) return true;
     const session = connection.services.opening.open(user, request.resource, connection);
     connection.send(bindResult(stanza, session.fullJid));
     connection.wire.settle();
     this.#step({ type: 'bound' });
-    connection.carry(session);
+    connection.carry(session, this.#lang);
     return true;
   }
 
@@ -197,6 +215,7 @@ export class StreamNegotiation {
   }
 
   #resume(element: Element, namespace: 'urn:xmpp:sm:3' | 'urn:xmpp:sm:2', user: string): void {
+    if (this.#revoked(user)) return;
     const { connection } = this;
     const { resumeDesk } = connection.services;
     const { wire } = connection;
@@ -211,7 +230,7 @@ export class StreamNegotiation {
         if (outcome.kind === 'resumed') {
           this.#step({ type: 'bound' });
           wire.settle();
-          connection.carry(connection.services.registry.find(outcome.sessionId) as Session);
+          connection.carry(connection.services.registry.find(outcome.sessionId) as Session, this.#lang);
         }
         connection.send(outcome.answer);
         // Not within the runner's own step: what the client sent behind <resume/> is for a session that has been resumed.

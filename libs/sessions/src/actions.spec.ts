@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SESSION_ACTIONS, type SessionActions } from '#ports';
 import { Directory } from './directory.js';
+import { SessionEvents } from './session-events.js';
 import { House } from './testing/house.js';
 import { queued } from './testing/stanzas.js';
 
@@ -50,8 +51,15 @@ describe('an operator', () => {
     house.cut(house.bindResumable('asleep').session);
     house.bind('plain');
     const other = house.bind('other', 'juliet@localhost');
+    const revoked: string[] = [];
+    house.get(SessionEvents).on('account-revoked', ({ bareJid }) => {
+      // Told before the first session ends: who is about to bind must not slip through meanwhile.
+      expect(house.registry.ofUser(bareJid)).toHaveLength(3);
+      revoked.push(bareJid);
+    });
     expect(await actions().endAllOf('romeo@localhost', 'admin', 'account disabled')).toBe(3);
     expect([...house.registry.all()]).toEqual([other.session]);
+    expect(revoked).toEqual(['romeo@localhost']);
   });
 
   it('reads the story of a session in words', async () => {

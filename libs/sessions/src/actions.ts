@@ -39,6 +39,7 @@ export class Actions implements SessionActions, UserLimitsPort {
   }
 
   async endAllOf(bareJid: string, by: string, reason: string): Promise<number> {
+    this.events.emit('account-revoked', { bareJid });
     const sessions = [...this.registry.ofUser(bareJid)];
     await Promise.all(sessions.map((session) => this.#end(session, 'killed', by, reason)));
     return sessions.length;

@@ -34,6 +34,8 @@ export interface SessionEventMap {
   'session-ended': { session: Session; reason: EndReason; cause: EndCause | null; fates: FateCounts };
   /** Something shown to operators changed (counters, presence). */
   'session-changed': { session: Session };
+  /** The account lost the right it authenticated with: disabled, removed, or another password. Its sessions end next. */
+  'account-revoked': { bareJid: string };
   'operator-action': { session: Session; action: string; by: string; reason: string };
 }
 

@@ -19,6 +19,7 @@ import { Connection } from '../connection.js';
 import { ConnectionServices } from '../connection-services.js';
 import { Connections } from '../connections.js';
 import { InstallationSecret } from '../installation-secret.js';
+import { Revocations } from '../revocations.js';
 import { Strain } from '../strain.js';
 import { RecordingWire } from './recording-wire.js';
 
@@ -46,6 +47,10 @@ export class ConnectionRoom {
   }
   get connections(): Connections {
     return (this.#module as TestingModule).get(Connections);
+  }
+
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return (this.#module as TestingModule).get<T>(token);
   }
 
   close(): Promise<void> {
@@ -105,7 +110,7 @@ export class ConnectionRoom {
 
     this.#module = await Test.createTestingModule({
       imports: [DormouseConfigModule.forRoot(configuration), StoresModule, SessionsModule],
-      providers: [ConnectionServices, Connections, Strain],
+      providers: [ConnectionServices, Connections, Revocations, Strain],
     })
       .overrideProvider(CLOCK)
       .useValue({ now: () => this.#time, monotonic: () => this.#time })
@@ -148,23 +153,24 @@ export class Client {
   }
 
   /** A new stream begins on the same wire. */
-  header(): string {
+  header(attributes = ''): string {
     this.#reader = this.#newReader();
-    return this.say(HEADER);
+    return this.say(HEADER.replace('>', `${attributes}>`));
   }
 
-  async authenticate(): Promise<string> {
+  /** @param attributes of the header of the stream that begins then */
+  async authenticate(attributes = ''): Promise<string> {
     this.header();
     this.say(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${PLAIN}</auth>`);
     while (!this.wire.calls.includes('release')) await new Promise((resolve) => setImmediate(resolve));
     this.room.turn();
     const answer = this.wire.take();
-    this.header();
+    this.header(attributes);
     return answer;
   }
 
-  async bind(resource = 'balcony'): Promise<this> {
-    await this.authenticate();
+  async bind(resource = 'balcony', attributes = ''): Promise<this> {
+    await this.authenticate(attributes);
     const child = `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${resource}</resource></bind>`;
     this.say(`<iq type='set' id='bind'>${child}</iq>`);
     return this;

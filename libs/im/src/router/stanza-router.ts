@@ -73,10 +73,12 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
 
   reroute(stanza: QueuedStanza, session: Session): boolean {
     let others = this.registry.ofUser(session.bareJid).filter((other) => other !== session);
-    const copy = late(stanza, this.server.domain);
+    // Made when there is somebody to take it: mostly all the others sleep.
+    let copy: QueuedStanza | undefined;
     // Where those of highest priority have no room the next ones are asked: late at one resource is better than nowhere.
     for (let best = top(others); best.length > 0; best = top(others)) {
-      const takers = best.filter((other) => this.delivery.offer(other, copy));
+      const offered = (copy ??= late(stanza, this.server.domain));
+      const takers = best.filter((other) => this.delivery.offer(other, offered));
       // The copy has a fate of its own from here on: a sibling whose queue was full as well need not care any more.
       if (takers.length > 0) {
         stanza.arrived = true;

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { BlockCommands } from './blocking/block-commands.js';
 import { BlockGate } from './blocking/block-gate.js';
 import { BlockLists } from './blocking/block-lists.js';
+import { BlockPresence } from './blocking/block-presence.js';
 import { BlockPushes } from './blocking/block-pushes.js';
 import { ServerCaps } from './caps/server-caps.js';
 import { Carbons } from './carbons/carbons.js';
@@ -64,6 +65,7 @@ import { SoftwareVersion } from './version/version.js';
     BlockCommands,
     BlockGate,
     BlockLists,
+    BlockPresence,
     BlockPushes,
     Carbons,
     ContactAddresses,

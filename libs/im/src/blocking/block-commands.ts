@@ -6,6 +6,7 @@ import { SessionJournal } from '#sessions';
 import { Element, NS } from '#xml';
 import { type IqAnswer, type IqContext, IqHandler, type StanzaFault } from '../registry/iq-handler.js';
 import { BlockLists } from './block-lists.js';
+import { BlockPresence } from './block-presence.js';
 import { BlockPushes } from './block-pushes.js';
 
 /** Block lists as their owners read and change them (XEP-0191 §3): stored first, then in force, and told to all who asked. */
@@ -16,6 +17,7 @@ export class BlockCommands {
     @Inject(userDataNamespace.KEY) private readonly limits: UserDataConfig,
     private readonly lists: BlockLists,
     private readonly pushes: BlockPushes,
+    private readonly presence: BlockPresence,
     private readonly journal: SessionJournal,
   ) {}
 
@@ -49,7 +51,10 @@ export class BlockCommands {
     if (known.size > maxBlocks)
       return { condition: 'resource-constraint', text: `a block list holds ${maxBlocks} addresses` };
     return this.store.add(bareJid, jids).then(() => {
-      const fresh = this.lists.add(bareJid, jids);
+      let fresh: string[] = [];
+      this.presence.around(bareJid, () => {
+        fresh = this.lists.add(bareJid, jids);
+      });
       if (fresh.length > 0) this.pushes.push(bareJid, withItems('block', fresh));
       return [];
     });
@@ -57,9 +62,13 @@ export class BlockCommands {
 
   #unblock(bareJid: string, jids: readonly string[] | null): Promise<IqAnswer> {
     return this.store.remove(bareJid, jids).then(() => {
-      const gone = this.lists.remove(bareJid, jids);
-      if (gone.length > 0) this.pushes.push(bareJid, withItems('unblock', jids === null ? [] : gone));
-      return [];
+      let gone: string[] = [];
+      this.presence.around(bareJid, () => {
+        gone = this.lists.remove(bareJid, jids);
+      });
+      if (gone.length === 0) return [];
+      this.pushes.push(bareJid, withItems('unblock', jids === null ? [] : gone));
+      return this.presence.watchAgain(bareJid, gone).then((): IqAnswer => []);
     });
   }
 }

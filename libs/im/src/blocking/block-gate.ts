@@ -19,6 +19,7 @@ export class BlockGate implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.hooks.presenceGates.push((owner, viewer) => this.lists.separates(owner, viewer));
     this.hooks.gates.push((sender, stanza, kind, to) => this.#stops(sender, stanza, kind, to));
   }
 

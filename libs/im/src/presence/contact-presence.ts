@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { bareOf } from '#jid';
 import { CLOCK, type Clock } from '#ports';
 import { Delivery, type Session, SessionRegistry } from '#sessions';
 import type { QueuedStanza } from '#stream-management';
@@ -36,8 +35,7 @@ export class ContactPresence implements OnModuleInit {
 
   /** To the available resources of everybody who is subscribed (§4.2.2, §4.4.2, §4.5.2). */
   broadcast(roster: Roster, presence: QueuedStanza): void {
-    const owner = bareOf(presence.from);
-    for (const jid of roster.subscribers) this.#deliver(presence, owner, jid);
+    for (const jid of roster.subscribers) this.#deliver(presence, jid);
   }
 
   /** Asks on the session's behalf whom its account is subscribed to (§4.3), with what comes of it. */
@@ -47,8 +45,7 @@ export class ContactPresence implements OnModuleInit {
 
   /** The owner's presence as it is, to whoever was just allowed to see it (§3.1.5). */
   show(owner: string, viewer: string): void {
-    for (const { presence } of this.#present(owner))
-      if (presence !== null) this.#deliver(presence, owner, viewer);
+    for (const { presence } of this.#present(owner)) if (presence !== null) this.#deliver(presence, viewer);
   }
 
   /** Gone, as far as this viewer can tell (§3.2.2, §3.3.3). */
@@ -58,7 +55,7 @@ export class ContactPresence implements OnModuleInit {
 
   /** One resource is gone, whether or not it is still there. */
   vanish(fullJid: string, viewer: string): void {
-    this.#deliver(this.unavailable(fullJid), bareOf(fullJid), viewer);
+    this.#deliver(this.unavailable(fullJid), viewer);
   }
 
   /** Unavailable presence in the server's own words. @param to left out for what is broadcast */
@@ -72,7 +69,8 @@ export class ContactPresence implements OnModuleInit {
     const answer = (allowed: boolean) => {
       if (!allowed || !session.available) return;
       for (const { presence } of this.#present(jid))
-        if (presence !== null) this.delivery.deliver(session, addressed(presence, session.bareJid));
+        if (presence !== null && !this.hooks.hides(presence.from, session.fullJid))
+          this.delivery.deliver(session, addressed(presence, session.bareJid));
     };
     const allowed = this.sees(session.bareJid, jid);
     if (typeof allowed === 'boolean') return answer(allowed);
@@ -86,10 +84,11 @@ export class ContactPresence implements OnModuleInit {
     return sessions.length === 0 ? sessions : sessions.filter((session) => session.available);
   }
 
-  #deliver(presence: QueuedStanza, owner: string, viewer: string): void {
+  #deliver(presence: QueuedStanza, viewer: string): void {
     const sessions = this.#present(viewer);
-    if (sessions.length === 0 || this.hooks.hides(owner, viewer)) return;
+    if (sessions.length === 0) return;
     const stanza = addressed(presence, viewer);
-    for (const session of sessions) this.delivery.deliver(session, stanza);
+    for (const session of sessions)
+      if (!this.hooks.hides(presence.from, session.fullJid)) this.delivery.deliver(session, stanza);
   }
 }

@@ -24,7 +24,7 @@ export interface AcceptedMessage {
 
 export type AcceptanceObserver = (message: AcceptedMessage) => void;
 
-/** Whether a viewer may not be told the owner's presence, whatever the rosters say; bare JIDs. */
+/** Whether a viewer may not be told the owner's presence, whatever the rosters say; bare JIDs, or full ones of resources. */
 export type PresenceGate = (owner: string, viewer: string) => boolean;
 
 /** What services have a say in a stanza's way, in the order in which they joined; nobody is asked where nobody did. */
@@ -32,7 +32,7 @@ export type PresenceGate = (owner: string, viewer: string) => boolean;
 export class DeliveryHooks {
   readonly gates: DeliveryGate[] = [];
   readonly observers: AcceptanceObserver[] = [];
-  /** Asked for each contact of a broadcast, and for each answer to a probe. */
+  /** Asked for each resource that a broadcast goes to, and for each answer to a probe. */
   readonly presenceGates: PresenceGate[] = [];
 
   /** True when a gate has dealt with the stanza. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
 import type {
   Cause,
   Intent,
@@ -167,6 +169,11 @@ export class ModelSession implements JournaledSession {
 /** A stanza as it can be compared: without the journal's own marks. */
 const plain = ({ journalNo: _no, journalSegment: _segment, ...rest }: JournaledStanza) => rest;
 
+/** As `toEqual`, but quick where there is nothing to show. */
+export function expectSame(is: unknown, should: unknown): void {
+  if (!isDeepStrictEqual(is, should)) expect(is).toEqual(should);
+}
+
 /** A session's state as recovery has to answer it, comparable. */
 export function truth({ state, journalNo }: ModelSession) {
   const { sm, queue } = state;
@@ -182,7 +189,7 @@ export function comparable(state: SessionRecord, journalNo: number) {
     bareJid: state.bareJid,
     resource: state.resource,
     openedAt: state.openedAt,
-    sm: state.sm,
+    sm: state.sm === null ? null : { ...state.sm },
     queue: state.queue.map(plain),
     held: state.held.map(plain),
     owed: state.owed.map(plain),
@@ -192,7 +199,7 @@ export function comparable(state: SessionRecord, journalNo: number) {
     resumes: state.resumes,
     lastAddress: state.lastAddress,
     span: state.span,
-    hibernation: state.hibernation,
+    hibernation: state.hibernation === null ? null : { ...state.hibernation },
     ending: state.ending,
   };
 }

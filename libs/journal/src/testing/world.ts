@@ -41,6 +41,7 @@ export const DEEDS = Object.keys(deeds) as (keyof typeof deeds)[];
 /** Sessions and intents as they truly are, and a journal that is told of them. */
 export class World {
   sessions: ModelSession[] = [];
+  readonly #pinned: ModelSession[] = [];
   intents = new Map<number, string>();
   #batch: JournalEntry[] = [];
   #names = 0;
@@ -61,7 +62,7 @@ export class World {
   }
 
   get truth() {
-    const sessions = this.sessions
+    const sessions = [...this.#pinned, ...this.sessions]
       .map(truth)
       .sort((x, y) => x.openedAt - y.openedAt || x.journalNo - y.journalNo);
     return { sessions, intents: [...this.intents].map(([id, json]) => ({ id, store: 'offline', json })) };
@@ -82,6 +83,14 @@ export class World {
       if (presence !== null) presence.journalSegment = back.facts.presence?.journalSegment ?? 0;
       journal.adopt(session);
     }
+  }
+
+  /** A session to which nothing happens: the segments from here on stay. */
+  pin(): void {
+    const session = new ModelSession('pinned');
+    this.#pinned.push(session);
+    this.#tell(session.snapshot());
+    this.flush();
   }
 
   open(a: number): void {
@@ -271,7 +280,7 @@ export class World {
   }
 }
 
-export const recoveredTruth = ({ recovered }: JournalRoom) => ({
+export const recoveredTruth = ({ recovered }: Pick<JournalRoom, 'recovered'>) => ({
   sessions: recovered.sessions.map((session) => comparable(session, session.journalNo)),
   intents: recovered.intents,
 });

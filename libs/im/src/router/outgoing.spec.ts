@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../testing/im-room.js';
-import { late, outgoing } from './outgoing.js';
+import { addressed, late, outgoing } from './outgoing.js';
 
 const AT = Date.UTC(2030, 0, 1);
 const DELAY = "<delay xmlns='urn:xmpp:delay' from='localhost' stamp='2030-01-01T00:00:00.000Z'/>";
@@ -56,5 +56,27 @@ describe('a stanza that comes late', () => {
   it('keeps a delay that it has', () => {
     const stanza = message(DELAY);
     expect(late(stanza, 'localhost').xml).toBe(stanza.xml);
+  });
+});
+
+describe('a stanza that is broadcast', () => {
+  const broadcast = "<presence xmlns='jabber:client' from='romeo@localhost/r'><status>é</status></presence>";
+
+  it('is the same to each, with an address and an identity of its own', () => {
+    const queued = outgoing(parse(broadcast), 'presence', AT);
+    const copy = addressed(queued, "d'artagnan@localhost");
+    expect(parse(copy.xml).attrs).toEqual({
+      xmlns: 'jabber:client',
+      from: 'romeo@localhost/r',
+      to: "d'artagnan@localhost",
+    });
+    expect(copy.bytes).toBe(Buffer.byteLength(copy.xml));
+    queued.arrived = true;
+    expect(addressed(queued, 'juliet@localhost')).toMatchObject({
+      at: AT,
+      type: '',
+      arrived: false,
+      holders: 0,
+    });
   });
 });

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PresenceAccess } from '../presence-access/presence-access.js';
+import { DeliveryHooks } from '../router/delivery-hooks.js';
+import { ImRoom, type Person } from '../testing/im-room.js';
+
+let room: ImRoom;
+beforeEach(async () => {
+  room = await ImRoom.open();
+  room.rosters.befriend('romeo@localhost', 'juliet@localhost');
+});
+afterEach(() => room.close());
+
+const PRESENCE = "<presence xmlns='jabber:client'/>";
+const GONE = "<presence xmlns='jabber:client' type='unavailable'><status>bye</status></presence>";
+
+/** `resource type` of each presence heard. */
+const heard = (person: Person) =>
+  person.hears().map((xml) => {
+    const from = /from='[^']*\/([^']*)'/.exec(xml)?.[1];
+    return `${from} ${/type='([^']*)'/.exec(xml)?.[1] ?? 'available'}`;
+  });
+const probe = (person: Person, to: string) =>
+  person.saysAndIsTold(`<presence xmlns='jabber:client' type='probe' to='${to}'/>`);
+
+describe('presence of contacts (RFC 6121 §4.2–§4.5)', () => {
+  it('comes to all available resources with every change, addressed to their account', async () => {
+    const [balcony, garden] = [
+      await room.enterAvailable('juliet@localhost/balcony'),
+      await room.enterAvailable('juliet@localhost/garden', { priority: -1 }),
+    ];
+    const silent = room.enter('juliet@localhost/silent');
+    balcony.hears();
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold("<presence xmlns='jabber:client'><show>away</show></presence>");
+    expect(balcony.hears()).toEqual([
+      "<presence to='juliet@localhost' xmlns='jabber:client' from='romeo@localhost/phone'><show>away</show></presence>",
+    ]);
+    expect(heard(garden)).toEqual(['phone available']);
+    await phone.saysAndIsTold(PRESENCE);
+    await phone.saysAndIsTold(GONE);
+    expect(heard(garden)).toEqual(['phone available', 'phone unavailable']);
+    expect(balcony.hears().at(-1)).toContain('<status>bye</status>');
+    await phone.saysAndIsTold(GONE);
+    expect([heard(garden), heard(silent)]).toEqual([[], []]);
+  });
+
+  it('is there for a newcomer, once, at the first presence (§4.3)', async () => {
+    await room.enterAvailable('juliet@localhost/balcony');
+    await room.enterAvailable('juliet@localhost/garden');
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(phone).sort()).toEqual(['balcony available', 'garden available', 'phone available']);
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(phone)).toEqual(['phone available']);
+  });
+
+  it('goes one way where the subscription does', async () => {
+    room.rosters.put('romeo@localhost', { jid: 'juliet@localhost', subscription: 'to' });
+    room.rosters.put('juliet@localhost', { jid: 'romeo@localhost', subscription: 'from' });
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(juliet)).toEqual([]);
+    expect(heard(phone)).toEqual(['phone available', 'balcony available']);
+  });
+
+  it('is not shown where the contact’s own roster does not allow it', async () => {
+    room.rosters.put('juliet@localhost', { jid: 'romeo@localhost', subscription: 'none' });
+    await room.enterAvailable('juliet@localhost/balcony');
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(phone)).toEqual(['phone available']);
+  });
+
+  it('ends for them when the session does, and not while it sleeps', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    juliet.hears();
+    room.sleep(phone);
+    expect(heard(juliet)).toEqual([]);
+    const late = room.enter('juliet@localhost/garden');
+    await late.saysAndIsTold(PRESENCE);
+    expect(heard(late)).toContain('phone available');
+    await room.expire(phone);
+    expect(heard(late)).toEqual(['phone unavailable']);
+  });
+
+  it('keeps its order while the roster is being read', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = room.enter('romeo@localhost/phone');
+    const said = [PRESENCE, GONE, PRESENCE].map((xml) => phone.saysAndIsTold(xml));
+    expect(heard(juliet)).toEqual([]);
+    await Promise.all(said);
+    expect(heard(juliet)).toEqual(['phone available', 'phone unavailable', 'phone available']);
+  });
+
+  it('costs no read and no write once the roster is there', async () => {
+    await room.enterAvailable('juliet@localhost/balcony');
+    const phone = await room.enterAvailable('romeo@localhost/phone');
+    const before = { ...room.rosters.asked };
+    for (let i = 0; i < 10; i++) expect(phone.saysAndIsTold(PRESENCE)).toBeUndefined();
+    expect(room.rosters.asked).toEqual(before);
+  });
+
+  it('of a resource that was taken over ends when the heir goes without ever having been available', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const old = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    juliet.hears();
+    const heir = room.enter('romeo@localhost/phone');
+    await room.expire(old);
+    expect(heard(juliet)).toEqual([]);
+    await room.expire(heir);
+    expect(heard(juliet)).toEqual(['phone unavailable']);
+  });
+
+  it('is kept from who must not see it, and from who asks for them', async () => {
+    const { presenceGates } = room.get(DeliveryHooks);
+    presenceGates.push((owner, viewer) => owner.startsWith('romeo@') && viewer.startsWith('juliet@'));
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = await room.enterAvailable('romeo@localhost/phone');
+    await phone.saysAndIsTold(PRESENCE);
+    await probe(juliet, 'romeo@localhost');
+    expect(heard(juliet)).toEqual(['undefined unsubscribed']);
+    expect(await room.get(PresenceAccess).allows('juliet@localhost', 'romeo@localhost')).toBe(false);
+    expect(await room.get(PresenceAccess).allows('romeo@localhost', 'juliet@localhost')).toBe(true);
+  });
+});
+
+describe('a probe by a client (RFC 6121 §4.3)', () => {
+  it('tells what the account may see', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    await room.enterAvailable('romeo@localhost/phone');
+    await room.enterAvailable('romeo@localhost/desk');
+    juliet.hears();
+    await probe(juliet, 'romeo@localhost');
+    expect(heard(juliet)).toEqual(['phone available', 'desk available']);
+    await probe(juliet, 'romeo@localhost/desk');
+    expect(heard(juliet)).toEqual(['desk available']);
+    await probe(juliet, 'romeo@localhost/tablet');
+    expect(heard(juliet)).toEqual(['tablet unavailable']);
+  });
+
+  it('of one who is away is answered', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    await probe(juliet, 'romeo@localhost');
+    expect(juliet.hears()).toEqual([
+      "<presence xmlns='jabber:client' from='romeo@localhost' to='juliet@localhost/balcony' type='unavailable'/>",
+    ]);
+  });
+
+  it.each(['tybalt@localhost', 'nobody@localhost'])(
+    'of %s, who does not allow it or does not exist, tells nothing',
+    async (to) => {
+      await room.enterAvailable('tybalt@localhost/street');
+      const juliet = await room.enterAvailable('juliet@localhost/balcony');
+      await probe(juliet, to);
+      expect(juliet.hears()).toEqual([
+        `<presence xmlns='jabber:client' from='${to}' to='juliet@localhost/balcony' type='unsubscribed'/>`,
+      ]);
+    },
+  );
+
+  it('of oneself tells the own resources', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    await probe(juliet, 'juliet@localhost');
+    expect(heard(juliet)).toEqual(['balcony available']);
+  });
+});
+
+describe('directed presence (RFC 6121 §4.6.3)', () => {
+  const to = (jid: string, type = '') =>
+    `<presence xmlns='jabber:client' to='${jid}'${type === '' ? '' : ` type='${type}'`}/>`;
+
+  it('to a subscriber is not ended twice', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = await room.enterAvailable('romeo@localhost/phone');
+    juliet.hears();
+    phone.says(to('juliet@localhost/balcony'));
+    expect(phone.session.directed).toBeNull();
+    await phone.saysAndIsTold(GONE);
+    expect(heard(juliet)).toEqual(['phone available', 'phone unavailable']);
+  });
+
+  it('to a subscriber before anything was broadcast ends once, whatever follows', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = room.enter('romeo@localhost/phone');
+    phone.says(to('juliet@localhost'));
+    await phone.saysAndIsTold(PRESENCE);
+    await phone.saysAndIsTold(GONE);
+    expect(heard(juliet)).toEqual(['phone available', 'phone available', 'phone unavailable']);
+    phone.says(to('juliet@localhost'));
+    await room.expire(phone);
+    expect(heard(juliet)).toEqual(['phone available', 'phone unavailable']);
+  });
+
+  it('of a session that was replaced is ended by its heir', async () => {
+    const nurse = await room.enterAvailable('nurse@localhost/kitchen');
+    const old = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    old.says(to('nurse@localhost'));
+    const heir = room.enter('romeo@localhost/phone');
+    await room.expire(old);
+    expect(heard(nurse)).toEqual(['phone available']);
+    await room.expire(heir);
+    expect(heard(nurse)).toEqual(['phone unavailable']);
+  });
+});

@@ -107,7 +107,8 @@ export class Server {
   /** @param fault `{ point, occurrence, sql }`: counts from now on, where fault-point.mjs is in it */
   async arm(fault) {
     const armed = once(this.#child, 'message');
-    this.#child.send(fault);
+    // One that has ended meanwhile does not answer.
+    this.#child.send(fault, () => undefined);
     await armed;
   }
 

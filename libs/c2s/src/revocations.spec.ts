@@ -65,4 +65,22 @@ describe('an account that is revoked between authentication and bind', () => {
     expect(revocations.since(0, 'a@localhost')).toBe(false);
     expect(revocations.since(0, 'b@localhost')).toBe(true);
   });
+
+  it('is remembered from the last time on, and keeps none that is older in memory', async () => {
+    room = await ConnectionRoom.open();
+    const time = 2 * room.services.c2s.authTimeout;
+    revoke('a@localhost');
+    room.pass(time / 2);
+    revoke('b@localhost');
+    room.pass(time / 2);
+    revoke('a@localhost');
+    room.pass(time / 2 + 250);
+    revoke('c@localhost');
+    const revocations = room.get(Revocations);
+    expect(['a', 'b', 'c'].map((user) => revocations.since(0, `${user}@localhost`))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
 });

@@ -150,6 +150,8 @@ export type JournalEntry =
       readonly fingerprint: number;
     }
   | { readonly kind: 'ack'; readonly session: JournaledSession; readonly h: number }
+  /** Acknowledged by one session while others still hold it: told beside that `ack`, which may be gone before they are. */
+  | { readonly kind: 'arrived'; readonly stanza: JournaledStanza }
   | { readonly kind: 'facts'; readonly session: JournaledSession; readonly facts: SessionFacts }
   | {
       readonly kind: 'directed';

@@ -34,7 +34,7 @@ export class Acknowledgements {
         application: handledCountTooHigh(ack.h, ack.sendCount),
       };
     this.counters.acked += ack.count;
-    this.journal.acked(session, h);
+    this.journal.acked(session, h, ack.shared);
     const took = sm.policy.answered(this.clock.monotonic());
     if (took !== null) {
       session.ackRtt = Math.round(took);

@@ -105,6 +105,7 @@ export class Delivery {
       this.counters.sent[stanza.kind]++;
       // Nobody will acknowledge it: as far as we shall ever know it has arrived, and no other copy needs a fate.
       stanza.arrived = true;
+      this.journal.arrived(stanza);
       return;
     }
     sm.outbound.push(stanza);

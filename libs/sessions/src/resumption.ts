@@ -40,7 +40,7 @@ export class Resumption {
     const ackedAt = this.clock.now();
     if (acked.kind === 'ok') {
       this.counters.acked += acked.count;
-      this.journal.acked(session, attempt.h);
+      this.journal.acked(session, attempt.h, acked.shared);
     }
     const before = sm.outbound.rewind();
     this.counters.resent += before;

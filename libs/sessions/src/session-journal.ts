@@ -105,8 +105,15 @@ export class SessionJournal {
     if (session.journaled) this.turn.record({ kind: 'removed', session, lane, stanza, last });
   }
 
-  acked(session: Session, h: H): void {
+  /** @param shared of the stanzas acknowledged, those that other sessions still hold */
+  acked(session: Session, h: H, shared: readonly QueuedStanza[] = []): void {
     if (session.journaled) this.turn.record({ kind: 'ack', session, h });
+    for (const stanza of shared) this.arrived(stanza);
+  }
+
+  /** It needs no fate any more, and other sessions still hold it. */
+  arrived(stanza: QueuedStanza): void {
+    if (this.recording && stanza.holders > 0) this.turn.record({ kind: 'arrived', stanza });
   }
 
   hibernating(session: Session): void {

@@ -121,6 +121,7 @@ export class Settlement {
         else this.#attempt(session, owed, fate === 'keep' ? 'drop' : 'bounce', met);
       });
     else met(outcome);
+    if (outcome === 'rerouted') this.journal.arrived(stanza);
     this.journal.met(owner, stanza);
   }
 

@@ -4,7 +4,12 @@ import type { QueuedStanza } from './queued-stanza.js';
 
 /** What an h from the peer means for a queue; the numbers are those of `<handled-count-too-high/>` (XEP-0198 §6). */
 export type AckCheck =
-  | { readonly kind: 'ok'; readonly count: number }
+  | {
+      readonly kind: 'ok';
+      readonly count: number;
+      /** Of those that were freed, the ones that other sessions still hold. */
+      readonly shared?: readonly QueuedStanza[];
+    }
   | { readonly kind: 'handled-count-too-high'; readonly h: H; readonly sendCount: H };
 
 /** Idle sessions share one empty list: an array of their own costs more than the rest of an idle queue. */
@@ -137,6 +142,7 @@ export class OutboundQueue {
     const check = this.check(h);
     if (check.kind !== 'ok') return check;
     this.#pack();
+    let shared: QueuedStanza[] | undefined;
     for (let i = this.#head; i < this.#head + check.count; i++) {
       const stanza = this.#items[i] as QueuedStanza;
       // The slot stays until a block is reclaimed; the stanza in it must not.
@@ -144,13 +150,17 @@ export class OutboundQueue {
       this.#bytes -= stanza.bytes;
       stanza.holders--;
       stanza.arrived = true;
+      if (stanza.holders > 0) {
+        shared ??= [];
+        shared.push(stanza);
+      }
     }
     this.#acked = h;
     this.#sent = Math.max(0, this.#sent - check.count);
     this.#everSent -= check.count;
     this.#stale = Math.max(0, this.#stale - check.count);
     this.#drop(check.count);
-    return check;
+    return shared === undefined ? check : { ...check, shared };
   }
 
   /** After a resumption everything still unacknowledged is sent again, in order (R33); answers how much had been sent before. */

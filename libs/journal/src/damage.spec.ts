@@ -42,7 +42,7 @@ describe('a torn tail', () => {
     ['the only segment', 100_000],
     ['the last of several segments', 1500],
   ])('of %s is cut at the last good batch, at every byte', (_where, segmentBytes) => {
-    const { disk, states } = played(7, 60, segmentBytes);
+    const { disk, states } = played(7, 40, segmentBytes);
     const name = segments(disk).at(-1) as string;
     const whole = disk.read(name);
     for (let size = 0; size < whole.length; size++) {

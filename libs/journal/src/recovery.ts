@@ -2,6 +2,7 @@ import type { JournalDamage } from '#ports';
 import { UndecodableError } from './byte-reader.js';
 import { decodeEntries } from './entry-decoder.js';
 import { checksumSeed, FRAME_BYTES, HEADER_BYTES, segmentName, segmentNumber } from './format.js';
+import { goesOnBehindGap } from './gap.js';
 import type { JournalDisk } from './journal-disk.js';
 import { ReplayState } from './replay-state.js';
 import { type Stretch, scanSegment } from './segment-scan.js';
@@ -133,8 +134,9 @@ class Reading {
       return true;
     }
     if (batch < expected) return true;
-    if (this.#confirmedFrom(index, offset) < expected) return false;
-    if (this.#open.length === 0) this.#missing(expected, batch, segment, offset);
+    const rest = this.found.segments.slice(index);
+    if (!goesOnBehindGap(this.disk, rest, offset, expected)) return false;
+    if (this.#open.length === 0) this.#missing(expected, batch, index, offset);
     for (const open of this.#open.splice(0)) this.#corrupt(open);
     this.#state.gap();
     this.#expected = batch;
@@ -159,21 +161,6 @@ class Reading {
     return true;
   }
 
-  /** The last batch whose outputs may have left, as far as what lies behind this place tells. */
-  #confirmedFrom(index: number, offset: number): number {
-    let confirmed = 0;
-    for (const { number, name, header, limit } of this.found.segments.slice(index)) {
-      const from = number === this.found.segments[index]?.number ? offset : 0;
-      if (header !== undefined && from === 0) confirmed = Math.max(confirmed, header.confirmed);
-      for (const stretch of scanSegment(this.disk.read(name), from || HEADER_BYTES, checksumSeed(number))) {
-        if (stretch.kind === 'bad' || stretch.batch >= limit) continue;
-        confirmed = Math.max(confirmed, stretch.confirmed);
-        if (confirmed >= (this.#expected ?? 0)) return confirmed;
-      }
-    }
-    return confirmed;
-  }
-
   #torn({ segment, offset, bytes, undecodable }: OpenDamage): void {
     if (undecodable) this.#quarantine.add(segment.name);
     this.#report(segment, offset, bytes, 'torn-tail', 'The last batch was not written whole; it is cut off.');
@@ -187,9 +174,12 @@ class Reading {
     this.#report(segment, offset, bytes, 'corrupt', detail);
   }
 
-  #missing(from: number, to: number, segment: SurveyedSegment, offset: number): void {
-    const detail = `Batches ${from} to ${to - 1} are missing before this place.`;
-    this.#report(segment, offset, 0, 'corrupt', detail);
+  #missing(from: number, to: number, index: number, offset: number): void {
+    // What is missing before a segment is missing behind the one before it.
+    const at = offset === 0 ? Math.max(0, index - 1) : index;
+    const segment = this.found.segments[at] as SurveyedSegment;
+    const place = at === index ? offset : this.disk.size(segment.name);
+    this.#report(segment, place, 0, 'corrupt', `Batches ${from} to ${to - 1} are missing behind this place.`);
   }
 
   #dropFrom(index: number): void {

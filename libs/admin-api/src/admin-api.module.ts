@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccountEnding } from '#sessions';
 import { AccessGuard } from './access/access.guard.js';
 import { ControlPeers } from './access/control-peers.js';
 import { OperatorsController } from './access/operators.controller.js';
@@ -52,6 +53,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     OwnOrigin,
     OwnJids,
     AccountActions,
+    AccountEnding,
     AuditTrail,
     LiveFeed,
     LiveTicker,

@@ -3,6 +3,7 @@ import { C2sListeners } from './c2s-listeners.js';
 import { ConnectionServices } from './connection-services.js';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
+import { RegistrationDesk } from './registration-desk.js';
 import { Revocations } from './revocations.js';
 import { Strain } from './strain.js';
 import { Certificates } from './tls/certificates.js';
@@ -16,6 +17,7 @@ import { XmppWebSocketGateway } from './xmpp-websocket.gateway.js';
     Connections,
     ConnectionServices,
     InstallationSecret,
+    RegistrationDesk,
     Revocations,
     Strain,
     XmppWebSocketGateway,

@@ -30,6 +30,7 @@ import type { ReaderLimits } from '#xml';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
 import type { OutboxSettings } from './outbox.js';
+import { RegistrationDesk } from './registration-desk.js';
 import { Revocations } from './revocations.js';
 import { Strain } from './strain.js';
 
@@ -66,6 +67,7 @@ export class ConnectionServices {
     readonly trace: SessionTrace,
     readonly sink: StanzaSink,
     readonly features: StreamFeatures,
+    readonly registration: RegistrationDesk,
     readonly journal: SessionJournal,
     readonly strain: Strain,
     readonly revocations: Revocations,

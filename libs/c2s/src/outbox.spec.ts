@@ -13,7 +13,15 @@ const KIB = 1024;
 
 function stanza(xml: string, other: Partial<QueuedStanza> = {}): QueuedStanza {
   const facts = { at: AT, kind: 'message' as const, type: 'chat', from: 'juliet@localhost/r' };
-  const queued = { xml, bytes: xml.length, ...facts, delayed: false, transient: false, noStore: false, copy: false };
+  const queued = {
+    xml,
+    bytes: xml.length,
+    ...facts,
+    delayed: false,
+    transient: false,
+    noStore: false,
+    copy: false,
+  };
   return { ...queued, ...UNMARKED, ...other };
 }
 

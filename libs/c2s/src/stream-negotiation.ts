@@ -4,7 +4,7 @@ import { stanzaKind } from '#stanza';
 import { features, type Negotiation, type NegotiationEvent, negotiate } from '#stream';
 import { failed, isSmNamespace } from '#stream-management';
 import { recordAuth, tracing, userHash } from '#telemetry';
-import { type Element, NS, type StreamHeader } from '#xml';
+import { type Element, NS, type StreamHeader, serialize } from '#xml';
 import { Authentication } from './authentication.js';
 import { bindResult, readBind } from './binding.js';
 import type { RevocationMark } from './revocations.js';
@@ -20,6 +20,7 @@ export class StreamNegotiation {
   /** The element the machine is looking at. */
   #current: Element | undefined;
   #header: StreamHeader | undefined;
+  #registered = false;
   /** When the account was looked up, as far as revocations go. */
   #lookedUp: RevocationMark = 0;
 
@@ -47,6 +48,7 @@ export class StreamNegotiation {
     if (namespace === NS.sasl) return this.#step({ type: 'auth' });
     const kind = stanzaKind(element);
     if (kind === undefined) return this.#step({ type: 'unknown', name: element.name });
+    if (this.#state.phase === 'open' && this.#register(element)) return;
     if (this.#state.phase === 'authenticated' && this.#bind(element, this.#state.user)) return;
     this.#step({ type: 'stanza' });
   }
@@ -100,7 +102,11 @@ export class StreamNegotiation {
         authenticated || (needsTls && !lab) ? [] : mechanisms({ plaintextAllowed: wire.confidential || lab }),
       authenticated,
       maxBytes: services.c2s.maxStanzaBytes,
-      services: services.features.at(authenticated ? 'after-authentication' : 'before-authentication'),
+      services: authenticated
+        ? services.features.at('after-authentication')
+        : this.#confidential
+          ? services.features.at('before-authentication')
+          : '',
     };
     connection.send(features(set, wire.selfContained));
   }
@@ -175,6 +181,28 @@ export class StreamNegotiation {
     const { connection } = this;
     if (!connection.services.revocations.since(this.#lookedUp, user)) return false;
     connection.fail({ condition: 'not-authorized', text: 'the account has changed since it authenticated' });
+    return true;
+  }
+
+  /** Where a password may be sent: under TLS, or where the laboratory switch says so. */
+  get #confidential(): boolean {
+    return this.connection.wire.confidential || this.connection.services.c2s.allowPlaintext;
+  }
+
+  /** True when the stanza was about registration, and registration is open (XEP-0077 §3.1.1). */
+  #register(stanza: Element): boolean {
+    const { connection } = this;
+    const { services, wire } = connection;
+    if (!this.#confidential || !services.registration.takes(stanza)) return false;
+    wire.hold();
+    services.registration
+      .receive(stanza, connection.address, this.#registered)
+      .then(({ answer, registered }) => {
+        this.#registered ||= registered;
+        if (answer !== undefined && !connection.ending) connection.send(serialize(answer));
+        wire.release();
+      })
+      .catch((error) => connection.broke(error));
     return true;
   }
 

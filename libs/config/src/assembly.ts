@@ -39,6 +39,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.smacks_location !== undefined && { location: v.smacks_location }),
     }),
     offline: Object.freeze({ maxMessages: v.offline_max_messages }),
+    registration: Object.freeze({ open: v.registration, perHour: v.registration_per_hour }),
     userData: Object.freeze({
       maxContacts: v.roster_max_contacts,
       maxPrivateBytes: v.private_storage_max_bytes,

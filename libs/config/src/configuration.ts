@@ -34,6 +34,13 @@ export interface OfflineConfig {
   readonly maxMessages: number | null;
 }
 
+/** Accounts that people make for themselves (XEP-0077). */
+export interface RegistrationConfig {
+  readonly open: boolean;
+  /** Tries of one address. */
+  readonly perHour: number;
+}
+
 /** What each user may keep on the server. */
 export interface UserDataConfig {
   /** Items of a roster (RFC 6121 §2). */
@@ -98,6 +105,7 @@ export interface Configuration {
   readonly telemetry: TelemetryConfig;
   readonly smacks: SmacksConfig;
   readonly offline: OfflineConfig;
+  readonly registration: RegistrationConfig;
   readonly userData: UserDataConfig;
   readonly c2s: C2sConfig;
   readonly http: HttpConfig;

@@ -45,6 +45,7 @@ describe('loadConfiguration', () => {
         journalSegmentBytes: 16 * 1024 * 1024,
       },
       offline: { maxMessages: 100 },
+      registration: { open: false, perHour: 5 },
       userData: { maxContacts: 10_000, maxPrivateBytes: 262_144, maxVcardBytes: 131_072, maxBlocks: 1000 },
       c2s: {
         host: '127.0.0.1',

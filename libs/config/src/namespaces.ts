@@ -8,6 +8,7 @@ export const serverNamespace = namespace('server');
 export const smacksNamespace = namespace('smacks');
 export const offlineNamespace = namespace('offline');
 export const c2sNamespace = namespace('c2s');
+export const registrationNamespace = namespace('registration');
 export const userDataNamespace = namespace('userData');
 export const httpNamespace = namespace('http');
 export const telemetryNamespace = namespace('telemetry');
@@ -23,6 +24,7 @@ const namespaces = [
   smacksNamespace,
   offlineNamespace,
   c2sNamespace,
+  registrationNamespace,
   userDataNamespace,
   httpNamespace,
   telemetryNamespace,

@@ -1,6 +1,7 @@
 import { c2sOptions } from './areas/c2s.js';
 import { httpOptions } from './areas/http.js';
 import { offlineOptions } from './areas/offline.js';
+import { registrationOptions } from './areas/registration.js';
 import { serverOptions } from './areas/server.js';
 import { smacksOptions } from './areas/smacks.js';
 import { telemetryOptions } from './areas/telemetry.js';
@@ -13,6 +14,7 @@ export const areas = [
   { name: 'c2s', title: 'Client connections', options: c2sOptions },
   { name: 'smacks', title: 'Stream management', options: smacksOptions },
   { name: 'offline', title: 'Offline messages', options: offlineOptions },
+  { name: 'registration', title: 'Registration', options: registrationOptions },
   { name: 'userData', title: 'User data', options: userDataOptions },
   { name: 'http', title: 'HTTP', options: httpOptions },
   { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
@@ -23,6 +25,7 @@ const all = {
   ...c2sOptions,
   ...smacksOptions,
   ...offlineOptions,
+  ...registrationOptions,
   ...userDataOptions,
   ...httpOptions,
   ...telemetryOptions,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccountEnding } from '#sessions';
 import { BlockCommands } from './blocking/block-commands.js';
 import { BlockGate } from './blocking/block-gate.js';
 import { BlockLists } from './blocking/block-lists.js';
@@ -21,6 +22,7 @@ import { PresenceBroadcast } from './presence/presence-broadcast.js';
 import { Probes } from './presence/probes.js';
 import { PresenceAccess } from './presence-access/presence-access.js';
 import { PrivateStorage } from './private-storage/private-storage.js';
+import { OwnRegistration } from './registration/own-registration.js';
 import { IqRegistry } from './registry/iq-registry.js';
 import { RosterChanges } from './roster/roster-changes.js';
 import { RosterPushes } from './roster/roster-pushes.js';
@@ -72,7 +74,9 @@ import { SoftwareVersion } from './version/version.js';
     Disco,
     EntityTime,
     LastActivity,
+    AccountEnding,
     LegacySession,
+    OwnRegistration,
     Ping,
     PresenceAccess,
     PrivateStorage,

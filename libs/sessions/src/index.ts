@@ -1,4 +1,5 @@
 /** Bound resources and their lives: registry, runner, hibernation, resumption, limits, events. */
+export { AccountEnding } from './account-ending.js';
 export { Acknowledgements } from './acknowledgements.js';
 export { Delivery } from './delivery.js';
 export { Directory } from './directory.js';

@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  ACCOUNT_STORE,
-  type AccountStore,
-  OLD_SESSION_STORE,
-  type OldSessionStore,
-  SESSION_ACTIONS,
-  type SessionActions,
-  USER_LIMITS,
-  type UserLimitsPort,
-} from '#ports';
+import { ACCOUNT_STORE, type AccountStore, SESSION_ACTIONS, type SessionActions } from '#ports';
+import { AccountEnding } from '#sessions';
 import type { Caller } from '../access/caller.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ApiProblem } from '../problems/api-problem.js';
@@ -20,9 +12,8 @@ import { keysOf } from './new-keys.js';
 export class AccountActions {
   constructor(
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
-    @Inject(OLD_SESSION_STORE) private readonly oldSessions: OldSessionStore,
     @Inject(SESSION_ACTIONS) private readonly sessions: SessionActions,
-    @Inject(USER_LIMITS) private readonly limits: UserLimitsPort,
+    private readonly ending: AccountEnding,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -49,12 +40,8 @@ export class AccountActions {
 
   async remove(bareJid: string, by: Caller): Promise<void> {
     await this.perform('account-remove', bareJid, by, async () => {
-      mustExist(await this.accounts.remove(bareJid));
-      const ended = await this.sessions.endAllOf(bareJid, by.username, 'account removed');
-      // After the sessions, which leave their own h behind. Who gets the name next has no business with it.
-      await this.oldSessions.forgetUser(bareJid);
-      this.limits.forget(bareJid);
-      return ended;
+      mustExist(await this.ending.remove(bareJid));
+      return this.ending.cleanUp(bareJid, by.username);
     });
   }
 

@@ -19,6 +19,7 @@ import { Connection } from '../connection.js';
 import { ConnectionServices } from '../connection-services.js';
 import { Connections } from '../connections.js';
 import { InstallationSecret } from '../installation-secret.js';
+import { RegistrationDesk } from '../registration-desk.js';
 import { Revocations } from '../revocations.js';
 import { Strain } from '../strain.js';
 import { RecordingWire } from './recording-wire.js';
@@ -31,6 +32,8 @@ const PLAIN = Buffer.from('\0romeo\0pencil').toString('base64');
 export class ConnectionRoom {
   readonly handled: string[] = [];
   readonly logged: string[] = [];
+  /** Bare JIDs of those that exist. */
+  readonly accounts = new Set(['romeo@localhost']);
   /** What routing answers to each stanza. */
   dispatch: (session: Session, stanza: Element) => DispatchResult = () => undefined;
   #time = 0;
@@ -88,6 +91,11 @@ export class ConnectionRoom {
           ? { bareJid, keys, disabled: false, createdAt: 0, lastLoginAt: null }
           : undefined,
       recordLogin: () => undefined,
+      add: async (added) => {
+        const existing = added.map(({ bareJid }) => bareJid).filter((jid) => this.accounts.has(jid));
+        for (const { bareJid } of added) this.accounts.add(bareJid);
+        return { existing };
+      },
     };
     const oldSessions = {
       remember: async () => undefined,
@@ -110,7 +118,7 @@ export class ConnectionRoom {
 
     this.#module = await Test.createTestingModule({
       imports: [DormouseConfigModule.forRoot(configuration), StoresModule, SessionsModule],
-      providers: [ConnectionServices, Connections, Revocations, Strain],
+      providers: [ConnectionServices, Connections, RegistrationDesk, Revocations, Strain],
     })
       .overrideProvider(CLOCK)
       .useValue({ now: () => this.#time, monotonic: () => this.#time })

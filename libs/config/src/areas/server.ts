@@ -1,6 +1,6 @@
 import { contacts } from '../contacts.js';
 import { domain } from '../host.js';
-import { choice, flag, text } from '../kind.js';
+import { choice, text } from '../kind.js';
 import { option, optional } from '../option.js';
 
 /** The installation as a whole. */
@@ -26,11 +26,5 @@ export const serverOptions = {
   }),
   server_contacts: option(contacts(), '', {
     doc: 'Whom users and other operators can write to about this server (XEP-0157), as `role=URI` pairs; told to whoever asks the server what it can do.',
-  }),
-  registration: option(flag(), false, {
-    doc: 'In-band registration of accounts (XEP-0077).',
-    refused: {
-      true: 'this version has no in-band registration (XEP-0077); add accounts with `dormouse account add`',
-    },
   }),
 };

@@ -90,6 +90,7 @@ export class ImRoom {
       find: async () => undefined,
       list: async () => ({ items: [], next: null, total: 0 }),
       purge: async () => 0,
+      forgetUser: async () => 0,
     };
     const stores = [
       { provide: OLD_SESSION_STORE, useValue: oldSessions },

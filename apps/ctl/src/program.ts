@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAccountCommands } from './commands/account.js';
 import { CommandContext } from './commands/context.js';
 import { addDoctor } from './commands/doctor.js';
+import { addJournalCommands } from './commands/journal.js';
 import { addLimitsCommands } from './commands/limits.js';
 import { addOperatorCommands } from './commands/operator.js';
 import { addSessionCommands } from './commands/session.js';
@@ -32,6 +33,7 @@ export function buildProgram(terminal: Terminal): Command {
   addSessionCommands(program, context);
   addLimitsCommands(program, context);
   addOperatorCommands(program, context);
+  addJournalCommands(program, context);
   addDoctor(program, context);
   return program;
 }

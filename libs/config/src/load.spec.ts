@@ -40,7 +40,7 @@ describe('loadConfiguration', () => {
         maxQueueStanzas: 2000,
         maxQueueBytes: 4_194_304,
         onExpiry: 'bounce',
-        durability: 'none',
+        durability: 'journal',
         fsync: false,
         journalSegmentBytes: 16 * 1024 * 1024,
       },

@@ -57,7 +57,7 @@ export const smacksOptions = {
   smacks_location: optional(location(), {
     doc: 'Where clients should come back to, as `location` in `<enabled/>` (XEP-0198 §3): for a server that is reached by another name or port than its domain’s, as one node of several.',
   }),
-  smacks_durability: option(choice('journal', 'none'), 'none', {
+  smacks_durability: option(choice('journal', 'none'), 'journal', {
     doc: 'What sessions survive: `journal` keeps them, with all that waits for their clients, through a restart and a `kill -9`; `none` is memory only, and of what ended only the h is remembered, in the database.',
   }),
   smacks_fsync: option(choice('off', 'on'), 'off', {

@@ -128,6 +128,20 @@ describe('what is kept', () => {
     expect(ids(tablet.hears())).toEqual(['2', '3']);
   });
 
+  it('is no request to subscribe: that comes from the roster, once for each resource', async () => {
+    room = await open();
+    const request = "<presence xmlns='jabber:client' from='juliet@localhost' type='subscribe'/>";
+    room.rosters.put('romeo@localhost', { jid: 'juliet@localhost', listed: false, request });
+    room.offline.rows = [{ ...kept('1'), xml: request, kind: 'presence', type: 'subscribe' }, kept('2')];
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold("<presence xmlns='jabber:client'/>");
+    await round();
+    const heard = phone.hears();
+    expect(heard.filter((xml) => xml === request)).toHaveLength(1);
+    expect(ids(heard)).toEqual(['2']);
+    expect(room.offline.rows).toEqual([]);
+  });
+
   it('is reported when it cannot be read, and stays', async () => {
     room = await open();
     room.offline.rows.push(kept('1'));

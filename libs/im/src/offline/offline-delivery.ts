@@ -33,6 +33,11 @@ export class OfflineDelivery {
     let taken = 0;
     let bytes = 0;
     for (const stanza of stanzas.map(queued)) {
+      // A request to subscribe waits with the roster, and comes from there until it is answered (RFC 6121 §3.1.3).
+      if (stanza.kind === 'presence' && stanza.type === 'subscribe') {
+        taken++;
+        continue;
+      }
       bytes += stanza.bytes;
       if (session.sm === null && taken > 0 && bytes > MAX_UNMANAGED_BYTES) break;
       if (!this.delivery.offer(session, stanza)) break;

@@ -154,10 +154,12 @@ export class BoundStream {
     enablement.finish();
   }
 
-  /** XEP-0352 §3: how much may stay unacknowledged depends on it, so becoming active may make an `<r/>` due. */
+  /** XEP-0352 §3: what was held back goes out; how much may stay unacknowledged depends on it, so an `<r/>` may be due. */
   #clientState(session: Session, element: Element): void {
     if (element.name !== 'active' && element.name !== 'inactive') return this.#unknown(element);
     session.inactive = element.name === 'inactive';
+    session.calm = false;
+    this.connection.services.journal.changed(session);
     this.connection.wake();
   }
 

@@ -18,17 +18,18 @@ async function managed() {
   return { client, smId };
 }
 
+const facts = {
+  kind: 'message' as const,
+  type: '',
+  from: '',
+  delayed: false,
+  transient: false,
+  noStore: false,
+  copy: false,
+};
+
 function send(session: Session, count: number): void {
   const xml = "<message xmlns='jabber:client'/>";
-  const facts = {
-    kind: 'message' as const,
-    type: '',
-    from: '',
-    delayed: false,
-    transient: false,
-    noStore: false,
-    copy: false,
-  };
   for (let i = 0; i < count; i++)
     session.sm?.outbound.push({ xml, bytes: xml.length, at: 0, ...facts, ...UNMARKED });
   session.connection?.wake();
@@ -54,6 +55,42 @@ describe('client state (XEP-0352)', () => {
     client.wire.take();
     expect(client.say(ACTIVE)).toBe(ASK);
     expect(client.say(ACTIVE)).toBe('');
+  });
+
+  it('what was held back goes out in order, in one write, with what is urgent or when the client becomes active', async () => {
+    const { client } = await managed();
+    const { delivery } = room;
+    const { session } = client;
+    client.say(INACTIVE);
+    const stanza = (id: string, kind: 'message' | 'presence', from = id) => ({
+      ...facts,
+      xml: `<${kind} xmlns='jabber:client' id='${id}'/>`,
+      bytes: 50,
+      at: 0,
+      kind,
+      from,
+      ...UNMARKED,
+    });
+    const written = () =>
+      client.wire.writes.splice(0).map((write) => [...write.matchAll(/ id='(\w+)'/g)].map(([, id]) => id));
+    for (const id of ['p1', 'p2']) delivery.deliver(session, stanza(id, 'presence'));
+    room.turn();
+    expect(written()).toEqual([]);
+    expect(client.say("<r xmlns='urn:xmpp:sm:3'/>")).toBe("<a xmlns='urn:xmpp:sm:3' h='0'/>");
+    delivery.deliver(session, stanza('m1', 'message'));
+    room.turn();
+    expect(written()).toEqual([['p1', 'p2', 'm1']]);
+    expect(client.say("<a xmlns='urn:xmpp:sm:3' h='3'/>")).toBe('');
+
+    delivery.deliver(session, stanza('p3', 'presence'));
+    delivery.deliver(session, stanza('p4', 'presence'));
+    delivery.deliver(session, stanza('p5', 'presence', 'p3'));
+    room.turn();
+    // What no socket was given is not sent: no h may count it.
+    expect(session.sm?.outbound.sendCount).toBe(3);
+    client.say(ACTIVE);
+    expect(session.sm?.outbound.sendCount).toBe(5);
+    expect(session.sm?.outbound.hasUnsent).toBe(false);
   });
 
   it('R49: a resumed stream is active', async () => {

@@ -64,7 +64,7 @@ export class Outbox {
     if (this.#finished) return false;
     if (this.#head.length > 0 || this.#closing !== null) return true;
     const sm = session?.sm;
-    return sm ? sm.outbound.hasUnsent || this.acksOwed > 0 : false;
+    return sm ? (sm.outbound.hasUnsent && !session?.holdsBack) || this.acksOwed > 0 : false;
   }
 
   /**
@@ -80,7 +80,7 @@ export class Outbox {
     let answered = false;
     const sm = this.#head.length === 0 && this.#closing === null ? session?.sm : undefined;
     if (sm) {
-      while (bytes < room) {
+      while (bytes < room && !session?.holdsBack) {
         const stanza = sm.outbound.take();
         if (stanza === undefined) break;
         // XEP-0203: what comes late says since when it was there; iq is never stamped, an own delay is kept (R20).

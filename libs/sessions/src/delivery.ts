@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
-import { type QueuedStanza, tellsAvailability } from '#stream-management';
+import { isUrgent, type QueuedStanza, tellsAvailability } from '#stream-management';
 import { Counters } from '#telemetry';
 import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
@@ -9,6 +9,9 @@ import { SessionJournal } from './session-journal.js';
 import { SessionRunner } from './session-runner.js';
 import { Settlement } from './settlement.js';
 import { heldSize, linesUp, lineUp, takeSuccession } from './succession.js';
+
+/** More than this is not held back from an inactive client (XEP-0352): as many as it may leave unacknowledged by default. */
+const MAX_HELD_BACK = 256;
 
 /** Puts stanzas into sessions' queues: recorded and counted before their first byte leaves. */
 @Injectable()
@@ -84,11 +87,13 @@ export class Delivery {
   }
 
   /**
-   * A sleeper learns of a contact what is true when it wakes, not all that was true in between: presence makes room for
-   * the newer one of the same full JID, unless a socket has seen it, for then the client may have counted it.
+   * A sleeper learns of a contact what is true when it wakes, and an inactive client what is true when it is looked at
+   * (XEP-0352), not all that was true in between: presence makes room for the newer one of the same full JID, unless a
+   * socket has seen it, for then the client may have counted it.
    */
   #coalesce(session: Session, stanza: QueuedStanza): void {
-    if (session.sm === null || session.state.phase !== 'hibernating' || !tellsAvailability(stanza)) return;
+    if (session.sm === null || !tellsAvailability(stanza)) return;
+    if (session.state.phase !== 'hibernating' && !session.inactive) return;
     const obsolete = session.sm.outbound.supersede(stanza);
     this.counters.coalesced += obsolete.length;
     for (const earlier of obsolete) this.journal.removed(session, earlier);
@@ -108,11 +113,16 @@ export class Delivery {
       this.journal.arrived(stanza);
       return;
     }
+    const unsent = sm.outbound.length - sm.outbound.inFlight;
+    // Behind what is on its way already it need not wait.
+    session.calm =
+      session.inactive && !isUrgent(stanza) && unsent < MAX_HELD_BACK && (session.calm || unsent === 0);
     sm.outbound.push(stanza);
     this.counters.queued++;
     this.journal.enqueued(session, stanza);
-    if (connection !== null) connection.wake(stanza.bytes);
-    else {
+    if (connection !== null) {
+      if (!session.holdsBack) connection.wake(stanza.bytes);
+    } else {
       if (session.hibernation !== null) session.hibernation.queued++;
       if (this.events.wanted('smacks-hibernation-stanza-queued'))
         this.events.emit('smacks-hibernation-stanza-queued', { session, stanza });

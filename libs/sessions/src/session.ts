@@ -84,6 +84,8 @@ export class Session implements Resource, Timed, JournaledSession {
   watchesBlocks = false;
   /** Nobody looks at the client (XEP-0352); belongs to the stream, so a resumption begins active (§5). */
   inactive = false;
+  /** Nothing of what its socket has not been given is worth waking an inactive client for. */
+  calm = false;
   /** Who was sent directed presence and must hear of the end (RFC 6121 §4.6.3); JIDs as they were addressed. */
   directed: Set<string> | null = null;
   /** Chat kept from a session this one replaced, delivered at the first presence. */
@@ -133,6 +135,11 @@ export class Session implements Resource, Timed, JournaledSession {
 
   get available(): boolean {
     return this.presence !== null;
+  }
+
+  /** Keeps what waits for its client until something urgent comes, or the client becomes active (XEP-0352 §5). */
+  get holdsBack(): boolean {
+    return this.inactive && this.calm;
   }
 
   /** Takes stanzas: neither ending nor ended. */

@@ -10,3 +10,4 @@ export * from './outbound-queue.js';
 export * from './queued-stanza.js';
 export * from './session-machine.js';
 export type * from './session-state.js';
+export * from './urgency.js';

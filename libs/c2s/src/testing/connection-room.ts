@@ -12,7 +12,14 @@ import {
   OLD_SESSION_STORE,
 } from '#ports';
 import { deriveKeys } from '#sasl';
-import { DeadlineWheel, type DispatchResult, type Session, SessionsModule, StanzaSink } from '#sessions';
+import {
+  DeadlineWheel,
+  Delivery,
+  type DispatchResult,
+  type Session,
+  SessionsModule,
+  StanzaSink,
+} from '#sessions';
 import type { Element } from '#xml';
 import { StreamReader } from '#xml';
 import { Connection } from '../connection.js';
@@ -54,6 +61,10 @@ export class ConnectionRoom {
 
   get<T>(token: abstract new (...args: never[]) => T): T {
     return (this.#module as TestingModule).get<T>(token);
+  }
+
+  get delivery(): Delivery {
+    return (this.#module as TestingModule).get(Delivery);
   }
 
   close(): Promise<void> {

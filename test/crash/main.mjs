@@ -24,6 +24,9 @@ const settings = Object.fromEntries(
 );
 const say = (text) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
 
+// The servers end with the process that started them, if that ends by itself.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 say(`seed ${seed}: ${kills} kills, ${clients} clients in ${processes} processes`);
 const outcome = await campaign({ kills, clients, processes, seed, settings, say });
 console.log(report(outcome));

@@ -104,7 +104,8 @@ export class ReplayedSession {
     const end = Math.min(queue.length, this.#head + count);
     for (; this.#head < end; this.#head++) {
       const stanza = queue[this.#head];
-      if (stanza) stanza.arrived = true;
+      // Where some of the queue may be missing, the count may mean others than these.
+      if (stanza && !this.doubtful) stanza.arrived = true;
     }
     this.#sent = Math.max(0, this.#sent - count);
     this.#sm.acked = h;

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
 import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
 import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
+import { hostMeta } from '#im';
 import { JournalError } from '#journal';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
 import { DeadlineWheel, Recovery, SessionCensus, SessionRegistry, SessionTrace, VERSION } from '#sessions';
@@ -65,6 +66,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   // Twice the cap of a stanza: what is a little too large is told so by a stream error, the rest is not buffered.
   const payloads = { '/xmpp-websocket': 2 * configuration.c2s.maxStanzaBytes };
   app.useWebSocketAdapter(new GatewayAdapter(app, payloads));
+  app.use(hostMeta(configuration.http.publicUrl));
   configureHttp(app, {
     dashboardDir: join(import.meta.dirname, '../../../dashboard'),
     metrics: telemetry.metricsHandler,

@@ -61,6 +61,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       port: v.http_port,
       tls: v.http_tls,
       websocketOrigins: splitOrigins(v.http_websocket_origins),
+      ...(v.http_public_url !== undefined && { publicUrl: v.http_public_url }),
       ...(v.http_trust_proxy !== undefined && { trustProxy: v.http_trust_proxy }),
     }),
   });

@@ -95,6 +95,8 @@ export interface HttpConfig {
   readonly tls: boolean;
   /** Origins whose pages may use the XMPP WebSocket besides our own; `*` is any. */
   readonly websocketOrigins: readonly string[];
+  /** `https://` or `http://`, with or without a path. */
+  readonly publicUrl?: string;
   /** Addresses or subnets separated by commas, as Express's `trust proxy` reads them. */
   readonly trustProxy?: string;
 }

@@ -27,6 +27,8 @@ describe('a stanza on its way out', () => {
     const state = "<active xmlns='http://jabber.org/protocol/chatstates'/>";
     expect(message(state).transient).toBe(true);
     expect(message(`${state}<thread>t</thread>`).transient).toBe(true);
+    expect(message(`${state}<no-copy xmlns='urn:xmpp:hints'/>`).transient).toBe(true);
+    expect(message(`${state}<store xmlns='urn:xmpp:hints'/>`).transient).toBe(false);
     expect(message(`${state}<body>hi</body>`).transient).toBe(false);
   });
 

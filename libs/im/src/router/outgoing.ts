@@ -36,8 +36,14 @@ export function addressed(stanza: QueuedStanza, to: string): QueuedStanza {
   return { ...stanza, xml, bytes: stanza.bytes + Buffer.byteLength(attribute), ...UNMARKED };
 }
 
-/** Nothing but a chat state (XEP-0085). A hint (XEP-0334) says how to treat a message, it is nothing to read. */
+/**
+ * Nothing but a chat state (XEP-0085). A hint (XEP-0334) says how to treat a message, it is nothing to read; but who asks to
+ * `store` it (§4.4) thinks it worth something.
+ */
 const isTransient = (message: Element): boolean =>
   message
     .getChildElements()
-    .every((child) => NOT_TO_READ.has(child.getNS() ?? '') || child.name === 'thread');
+    .every(
+      (child) =>
+        (NOT_TO_READ.has(child.getNS() ?? '') && !child.is('store', NS.hints)) || child.name === 'thread',
+    );

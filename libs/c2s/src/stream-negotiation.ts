@@ -3,9 +3,9 @@ import type { ResumeOutcome, Session } from '#sessions';
 import { stanzaKind } from '#stanza';
 import { features, type Negotiation, type NegotiationEvent, negotiate } from '#stream';
 import { failed, isSmNamespace } from '#stream-management';
-import { recordAuth, tracing, userHash } from '#telemetry';
 import { type Element, NS, type StreamHeader, serialize } from '#xml';
 import { Authentication } from './authentication.js';
+import { traceAuthentication } from './authentication-trace.js';
 import { bindResult, readBind } from './binding.js';
 import type { RevocationMark } from './revocations.js';
 import type { StreamHost } from './stream-host.js';
@@ -138,8 +138,7 @@ export class StreamNegotiation {
       .then((step) => {
         if (this.connection.ending) return;
         this.connection.send(step.answer);
-        if (step.kind !== 'continue')
-          this.#traceAuth(authentication, startedAt, step.kind === 'failure' ? step.condition : undefined);
+        traceAuthentication(this.connection, authentication, startedAt, step);
         if (step.kind === 'failure') {
           services.reportAuthFailure(this.connection.address, step.condition, authentication.username);
           this.#step({ type: 'auth-failed' });
@@ -154,33 +153,14 @@ export class StreamNegotiation {
       .catch((error) => this.connection.broke(error));
   }
 
-  #traceAuth(authentication: Authentication, startedAt: number, failure: string | undefined): void {
-    if (!tracing.enabled) return;
-    const { services, span } = this.connection;
-    const user =
-      authentication.username === undefined
-        ? undefined
-        : `${authentication.username}@${services.server.domain}`;
-    recordAuth({
-      startedAt,
-      endedAt: services.clock.now(),
-      parent: span,
-      mechanism: authentication.mechanism,
-      userHash: user === undefined ? undefined : userHash(services.trace.key, user),
-      user,
-      failure,
-    });
-  }
-
   get #lang(): string | undefined {
     return streamLanguage((this.#header as StreamHeader).attrs);
   }
 
   /** Who authenticated in time and binds too late: no session would ever hear that the account is gone. */
   #revoked(user: string): boolean {
-    const { connection } = this;
-    if (!connection.services.revocations.since(this.#lookedUp, user)) return false;
-    connection.fail({ condition: 'not-authorized', text: 'the account has changed since it authenticated' });
+    if (!this.connection.services.revocations.since(this.#lookedUp, user)) return false;
+    this.connection.fail({ condition: 'not-authorized', text: 'the account has changed since it authenticated' });
     return true;
   }
 

@@ -2,6 +2,7 @@
 export * from './access.js';
 export * from './account.js';
 export * from './audit.js';
+export * from './backup.js';
 export * from './event.js';
 export * from './limit.js';
 export * from './live.js';

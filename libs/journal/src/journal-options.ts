@@ -18,6 +18,8 @@ export interface JournalOptions {
   /** The disk did not confirm what it had taken: nothing is safe from here on, the process has to end. */
   readonly onFatal: (error: Error) => void;
   readonly log: JournalLog;
+  /** Told how long each append took, µs. */
+  readonly onAppend?: (micros: number) => void;
   /** Bytes kept in reserve for when the disk is full; the built-in figure unless told. */
   readonly reserveBytes?: number;
 }

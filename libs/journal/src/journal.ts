@@ -1,9 +1,17 @@
-import type { DueSnapshot, JournalEntry, JournaledSession, JournalPort, JournalStatus } from '#ports';
+import type {
+  DueSnapshot,
+  JournalEntry,
+  JournaledSession,
+  JournalPin,
+  JournalPort,
+  JournalStatus,
+} from '#ports';
 import { AppendTimes } from './append-times.js';
 import { BatchWriter } from './batch-writer.js';
 import { ByteWriter } from './byte-writer.js';
 import { EntryEncoder } from './entry-encoder.js';
 import { FRAME_BYTES, segmentName, writeFrameHeader } from './format.js';
+import { HeldFiles } from './held-files.js';
 import type { JournalOptions } from './journal-options.js';
 import type { Placement } from './placement.js';
 
@@ -22,6 +30,7 @@ export class Journal implements JournalPort {
   readonly #out = new ByteWriter();
   readonly #encoder: EntryEncoder;
   readonly #times = new AppendTimes();
+  readonly #held: HeldFiles;
   #floor: number;
   #lastAt: number;
   #closed = false;
@@ -34,6 +43,7 @@ export class Journal implements JournalPort {
     private readonly quarantined: number,
   ) {
     this.#encoder = new EntryEncoder(this.#out, placement);
+    this.#held = new HeldFiles(options.disk, options.log);
     this.#floor = placement.oldest;
     this.#lastAt = options.clock.monotonic();
     this.#heartbeat(HEARTBEAT);
@@ -84,6 +94,12 @@ export class Journal implements JournalPort {
     };
   }
 
+  /** What is in the files now is what a crash at this moment would leave: for a backup, which copies them while all goes on. */
+  pin(): JournalPin {
+    const files = this.placement.segments.map(({ number, bytes }) => ({ name: segmentName(number), bytes }));
+    return { files, release: this.#held.hold() };
+  }
+
   /** Resolves when all is as safe as it can be made; nothing may be appended afterwards. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.writer.settle(resolve));
@@ -113,7 +129,9 @@ export class Journal implements JournalPort {
     writeFrameHeader(frame, { batch, at, confirmed: this.writer.confirmed });
     this.#lastAt = start;
     this.writer.write(frame, batch, floor === undefined ? undefined : () => this.#drop(floor));
-    this.#times.add(frame.length, start, clock.monotonic());
+    const end = clock.monotonic();
+    this.#times.add(frame.length, start, end);
+    this.options.onAppend?.((end - start) * 1000);
   }
 
   /** Intents whose store is slow must not keep a whole segment. */
@@ -134,15 +152,7 @@ export class Journal implements JournalPort {
   /** The floor is safe: files that a power cut brings back are known not to count. */
   #drop(floor: number): void {
     this.writer.floor = floor;
-    for (const number of this.placement.drop(floor)) {
-      try {
-        this.options.disk.remove(segmentName(number));
-      } catch (error) {
-        this.options.log.warn(
-          `the journal file ${segmentName(number)} could not be removed: ${String(error)}`,
-        );
-      }
-    }
+    for (const number of this.placement.drop(floor)) this.#held.remove(segmentName(number));
   }
 
   #heartbeat(ms: number): void {

@@ -43,6 +43,10 @@ export class Placement {
   get bytes(): number {
     return this.#bytes;
   }
+  /** Oldest first. */
+  get segments(): readonly { readonly number: number; readonly bytes: number }[] {
+    return this.#segments;
+  }
   get intents(): number {
     return this.#intents.size;
   }

@@ -1,5 +1,6 @@
 /** The seams between Dormouse's rings: what the session core needs of the world, without saying who provides it. */
 export type * from './account-store.js';
+export * from './backup-port.js';
 export type * from './block-store.js';
 export type * from './clock.js';
 export * from './event-loop.js';

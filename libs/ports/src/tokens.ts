@@ -1,5 +1,6 @@
 /** Injection tokens of the ports; the application binds each to one implementation. */
 export const ACCOUNT_STORE = Symbol('AccountStore');
+export const BACKUP = Symbol('BackupPort');
 export const BLOCK_STORE = Symbol('BlockStore');
 export const CLOCK = Symbol('Clock');
 export const EVENT_LOOP = Symbol('EventLoop');

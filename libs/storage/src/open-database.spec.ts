@@ -122,6 +122,32 @@ describe('openDatabase', () => {
     await expectRefusal(dir, 'corrupt', /is damaged \(.+\) and was left as it is: restore a backup/);
   });
 
+  describe('of some size', () => {
+    /** Damaged where opening it does not look. */
+    async function damaged(): Promise<string> {
+      const dir = await filled();
+      const file = await open(databaseFile(dir), 'r+');
+      const { size } = await file.stat();
+      await file.write(Buffer.alloc(4096, 0xa5), 0, 4096, size - 4096);
+      await file.close();
+      return dir;
+    }
+
+    it('is not read whole after a clean stop', async () => {
+      const dir = await damaged();
+      await (await openDatabase(dir, { afterCleanStopBelow: 4096 })).destroy();
+      await expectRefusal(dir, 'corrupt', /is damaged/);
+    });
+
+    it('is read whole after any other', async () => {
+      const dir = await damaged();
+      await writeFile(`${databaseFile(dir)}-wal`, 'what a crash left');
+      await expect(openDatabase(dir, { afterCleanStopBelow: 4096 })).rejects.toMatchObject({
+        code: 'corrupt',
+      });
+    });
+  });
+
   it('refuses a database that was cut short', async () => {
     const dir = await filled();
     const file = await open(databaseFile(dir), 'r+');

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { makeDataDir } from './data-dir.js';
-import { inspectDatabase } from './database-inspection.js';
+import { inspectDatabase, type Thoroughness } from './database-inspection.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
 import { asStorageError } from './storage-error.js';
@@ -10,19 +10,35 @@ import { asStorageError } from './storage-error.js';
 /** Where the database of a data directory is. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'dormouse.db');
 
+/** A file larger than this is read whole at a start only after a stop that was not clean: a GiB takes seconds. */
+const CHECKED_ALWAYS_BELOW = 256 * 1024 * 1024;
+
 /** Says what is wrong with a data directory's database, by throwing {@link StorageError}, and changes nothing. */
-export const checkDatabase = (dataDir: string): Promise<void> =>
-  inspectDatabase(databaseFile(dataDir), new Set(migrations.map(({ name }) => name)));
+export const checkDatabase = (dataDir: string): Promise<void> => checkDatabaseFile(databaseFile(dataDir));
+
+/** As {@link checkDatabase}, wherever the file is. */
+export const checkDatabaseFile = (file: string, thoroughness: Thoroughness = 'always'): Promise<void> =>
+  inspectDatabase(file, new Set(migrations.map(({ name }) => name)), thoroughness);
+
+export interface OpenOptions {
+  /** Whether every commit waits for the disk. */
+  readonly fsync?: boolean;
+  /** After a clean stop, a file of so many bytes or more is not read whole. */
+  readonly afterCleanStopBelow?: number;
+}
 
 /**
  * Opens the database of a data directory, makes both where they are missing, and brings the tables up to date. The caller
- * holds the directory's lock. With `fsync` every commit waits for the disk. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
+ * holds the directory's lock. Throws {@link StorageError} with one sentence that says what to do; a file that cannot be used
  * is left as it was.
  */
-export async function openDatabase(dataDir: string, { fsync = false } = {}): Promise<DataSource> {
+export async function openDatabase(
+  dataDir: string,
+  { fsync = false, afterCleanStopBelow = CHECKED_ALWAYS_BELOW }: OpenOptions = {},
+): Promise<DataSource> {
   await makeDataDir(dataDir);
   const file = databaseFile(dataDir);
-  await checkDatabase(dataDir);
+  await checkDatabaseFile(file, { afterCleanStopBelow });
   await makePrivately(file);
 
   const dataSource = new DataSource({

@@ -75,7 +75,7 @@ export function asStorageError(error: unknown, file: string): StorageError {
 export function corrupt(file: string, finding: string, cause?: unknown): StorageError {
   return new StorageError(
     'corrupt',
-    `the database ${file} is damaged (${finding.replace(/\s+/g, ' ')}) and was left as it is: restore a backup, or move it away to start empty.`,
+    `the database ${file} is damaged (${finding.replace(/\s+/g, ' ')}) and was left as it is: restore a backup (dormouse restore DIR --force), or move it away to start empty.`,
     cause,
   );
 }

@@ -1,8 +1,11 @@
+import { dirname } from 'node:path';
 import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   ACCOUNT_STORE,
+  BACKUP,
   BLOCK_STORE,
+  type JournalPin,
   LIMIT_STORE,
   LOGOUT_STORE,
   OFFLINE_STORE,
@@ -12,20 +15,43 @@ import {
   ROSTER_STORE,
   VCARD_STORE,
 } from '#ports';
+import { Backups } from './backup/backups.js';
 import { Storage } from './storage.js';
+
+export interface StorageModuleOptions {
+  /** From `openDatabase`; belongs to the module from here on. */
+  readonly dataSource: DataSource;
+  /** Of the server, for backups. */
+  readonly version?: string;
+  /** The session journal beside the database, for backups; none unless told. */
+  readonly pinJournal?: () => JournalPin;
+}
+
+const noJournalFiles = (): JournalPin => ({ files: [], release: () => undefined });
 
 /** Binds the store ports to the database and closes it when the application has shut down, after all who write to it. */
 @Module({})
 export class StorageModule implements OnApplicationShutdown {
   constructor(private readonly storage: Storage) {}
 
-  /** `dataSource` comes from `openDatabase` and belongs to the module from here on. */
-  static forRoot({ dataSource }: { dataSource: DataSource }): DynamicModule {
+  static forRoot({
+    dataSource,
+    version = '',
+    pinJournal = noJournalFiles,
+  }: StorageModuleOptions): DynamicModule {
     const logger = new Logger('Storage');
     const storage = new Storage(dataSource, {
       onError: (error) => logger.warn(`last logins could not be written, trying again: ${String(error)}`),
     });
+    const backups = new Backups({
+      dataDir: dirname(String(dataSource.options.database)),
+      version,
+      now: Date.now,
+      standstill: (work) => storage.standstill(work),
+      pinJournal,
+    });
     const providers = [
+      { provide: BACKUP, useValue: backups },
       { provide: Storage, useValue: storage },
       { provide: DataSource, useValue: dataSource },
       { provide: ACCOUNT_STORE, useValue: storage.accounts },

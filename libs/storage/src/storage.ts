@@ -66,6 +66,11 @@ export class Storage {
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
   }
 
+  /** Runs `work` while nobody writes to the database. */
+  standstill(work: () => Promise<void>): Promise<void> {
+    return this.#writes.run(work);
+  }
+
   /** Writes what is written behind, waits for what is being written, and closes the database. */
   close(): Promise<void> {
     this.#closing ??= this.#close();

@@ -96,7 +96,8 @@ export class Delivery {
     if (session.state.phase !== 'hibernating' && !session.inactive) return;
     const obsolete = session.sm.outbound.supersede(stanza);
     this.counters.coalesced += obsolete.length;
-    for (const earlier of obsolete) this.journal.removed(session, earlier);
+    // The newest copy, should there be several: an earlier one may have been sent, and is counted.
+    for (const earlier of obsolete) this.journal.removed(session, earlier, 'queue', true);
   }
 
   #put(session: Session, stanza: QueuedStanza): void {

@@ -188,6 +188,24 @@ describe('what is recorded', () => {
   });
 });
 
+it('of presence that another one makes obsolete, it is the copy nobody has seen that leaves', async () => {
+  const recording = journal();
+  house = await House.build({ journal: recording });
+  const { session, connection } = house.bindResumable('balcony');
+  const presence = (id: string) =>
+    queued(id, { kind: 'presence', type: '', from: 'juliet@localhost/garden' });
+  const seen = presence('p1');
+  house.deliver(session, seen);
+  connection.take(session);
+  house.cut(session);
+  house.deliver(session, seen);
+  house.deliver(session, presence('p2'));
+  await round();
+  expect(recording.entries.filter(({ kind }) => kind === 'removed')).toMatchObject([
+    { lane: 'queue', stanza: seen, last: true },
+  ]);
+});
+
 describe('what leaves', () => {
   it('waits until what it tells of is safe: a store is written to only then', async () => {
     const recording = journal();

@@ -30,8 +30,8 @@ describe.each(TRANSPORTS)('subscriptions over %s', (transport) => {
     const desk = await romeo.signIn(transport, { presence: false });
     desk.send('<presence/>');
     const seen = [await desk.expectStanza(), await desk.expectStanza(), await desk.expectStanza()];
-    expect(seen.map(({ attrs }) => attrs['from']).sort()).toEqual(
-      [balcony.fullJid, desk.fullJid, phone.fullJid].sort(),
+    expect(new Set(seen.map(({ attrs }) => attrs['from']))).toEqual(
+      new Set([balcony.fullJid, desk.fullJid, phone.fullJid]),
     );
   });
 

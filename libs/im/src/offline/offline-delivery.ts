@@ -3,9 +3,7 @@ import type { OfflineStanza } from '#ports';
 import { willing } from '#routing';
 import { Delivery, OfflineMessages, type Session } from '#sessions';
 import { type QueuedStanza, UNMARKED } from '#stream-management';
-
-/** Without stream management there is no queue that waits for a slow reader: no more bytes than this at once. */
-const MAX_UNMANAGED_BYTES = 512 * 1024;
+import { Burst } from '../router/burst.js';
 
 /** Hands over what was kept for an account when one of its resources can take it (XEP-0160). */
 @Injectable()
@@ -31,16 +29,14 @@ export class OfflineDelivery {
     // It may have gone while the store was read.
     if (willing([session]).length === 0) return 0;
     let taken = 0;
-    let bytes = 0;
+    const burst = new Burst(session, this.delivery);
     for (const stanza of stanzas.map(queued)) {
       // A request to subscribe waits with the roster, and comes from there until it is answered (RFC 6121 §3.1.3).
       if (stanza.kind === 'presence' && stanza.type === 'subscribe') {
         taken++;
         continue;
       }
-      bytes += stanza.bytes;
-      if (session.sm === null && taken > 0 && bytes > MAX_UNMANAGED_BYTES) break;
-      if (!this.delivery.offer(session, stanza)) break;
+      if (!burst.offer(stanza)) break;
       taken++;
     }
     return taken;

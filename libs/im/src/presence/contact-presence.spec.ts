@@ -88,7 +88,7 @@ describe('presence of contacts (RFC 6121 §4.2–§4.5)', () => {
   it('keeps its order while the roster is being read', async () => {
     const juliet = await room.enterAvailable('juliet@localhost/balcony');
     const phone = room.enter('romeo@localhost/phone');
-    const said = [PRESENCE, GONE, PRESENCE].map((xml) => phone.saysAndIsTold(xml));
+    const said = [PRESENCE, GONE, PRESENCE].map(async (xml) => phone.saysAndIsTold(xml));
     expect(heard(juliet)).toEqual([]);
     await Promise.all(said);
     expect(heard(juliet)).toEqual(['phone available', 'phone unavailable', 'phone available']);
@@ -123,6 +123,46 @@ describe('presence of contacts (RFC 6121 §4.2–§4.5)', () => {
     expect(heard(juliet)).toEqual(['undefined unsubscribed']);
     expect(await room.get(PresenceAccess).allows('juliet@localhost', 'romeo@localhost')).toBe(false);
     expect(await room.get(PresenceAccess).allows('romeo@localhost', 'juliet@localhost')).toBe(true);
+  });
+});
+
+describe('more contacts than there is room for', () => {
+  const many = async (count: number, status = '') => {
+    for (let i = 0; i < count; i++) {
+      room.rosters.befriend('romeo@localhost', `friend${i}@localhost`);
+      const friend = await room.enterAvailable(`friend${i}@localhost/r`);
+      await friend.saysAndIsTold(`<presence xmlns='jabber:client'><status>${status}</status></presence>`);
+    }
+  };
+
+  it('are shown as far as the queue goes; the session lives on', async () => {
+    await many(45);
+    const phone = room.enter('romeo@localhost/phone', { managed: true });
+    await phone.saysAndIsTold(PRESENCE);
+    expect(phone.session.state.phase).toBe('live');
+    // Ten, and four times that in the first minute, one of them the own presence.
+    expect(heard(phone)).toHaveLength(40);
+  });
+
+  it('are shown as far as a socket may be expected to take it, without stream management', async () => {
+    await many(10, 'x'.repeat(50_000));
+    const phone = room.enter('romeo@localhost/phone');
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(phone)).toHaveLength(1 + 5);
+  });
+});
+
+describe('a roster that cannot be read', () => {
+  it('is the sender’s to know, and the next presence is told again', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const phone = room.enter('romeo@localhost/phone');
+    room.rosters.broken = 'load';
+    await phone.saysAndIsTold(PRESENCE);
+    expect(phone.hears().at(-1)).toMatch(/^<presence [^>]*type='error'><error [^>]*><internal-server-error /);
+    expect(heard(juliet)).toEqual([]);
+    room.rosters.broken = null;
+    await phone.saysAndIsTold(PRESENCE);
+    expect(heard(juliet)).toEqual(['phone available']);
   });
 });
 

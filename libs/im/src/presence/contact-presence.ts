@@ -6,6 +6,7 @@ import { Element, NS } from '#xml';
 import { PresenceAccess } from '../presence-access/presence-access.js';
 import type { Roster } from '../roster/roster.js';
 import { Rosters } from '../roster/rosters.js';
+import { Burst } from '../router/burst.js';
 import { DeliveryHooks } from '../router/delivery-hooks.js';
 import { addressed, outgoing } from '../router/outgoing.js';
 
@@ -38,9 +39,10 @@ export class ContactPresence implements OnModuleInit {
     for (const jid of roster.subscribers) this.#deliver(presence, jid);
   }
 
-  /** Asks on the session's behalf whom its account is subscribed to (§4.3), with what comes of it. */
+  /** Asks on the session's behalf whom its account is subscribed to (§4.3); where all of them are too many, some. */
   gather(session: Session, roster: Roster): void {
-    for (const jid of roster.watched) if (this.#present(jid).length > 0) this.#probe(session, jid);
+    const burst = new Burst(session, this.delivery);
+    for (const jid of roster.watched) if (this.#present(jid).length > 0) this.#probe(session, jid, burst);
   }
 
   /** The owner's presence as it is, to whoever was just allowed to see it (§3.1.5). */
@@ -65,12 +67,12 @@ export class ContactPresence implements OnModuleInit {
   }
 
   /** The contact's roster decides, not ours: the two need not agree. */
-  #probe(session: Session, jid: string): void {
+  #probe(session: Session, jid: string, burst: Burst): void {
     const answer = (allowed: boolean) => {
       if (!allowed || !session.available) return;
       for (const { presence } of this.#present(jid))
         if (presence !== null && !this.hooks.hides(presence.from, session.fullJid))
-          this.delivery.deliver(session, addressed(presence, session.bareJid));
+          burst.offer(addressed(presence, session.bareJid));
     };
     const allowed = this.sees(session.bareJid, jid);
     if (typeof allowed === 'boolean') return answer(allowed);

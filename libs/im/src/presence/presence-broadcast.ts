@@ -64,8 +64,8 @@ export class PresenceBroadcast implements OnModuleInit {
       if (roster === undefined) return;
       this.contacts.broadcast(roster, presence);
       if (!first || !session.available) return;
-      this.contacts.gather(session, roster);
       this.requests.hand(session, roster);
+      this.contacts.gather(session, roster);
     });
   }
 

@@ -129,7 +129,7 @@ describe('bad input', () => {
     await room.close();
     room = await ImRoom.openWith({ DORMOUSE_ROSTER_MAX_CONTACTS: '2' });
     romeo = room.enter('romeo@localhost/phone');
-    const adding = ['a', 'b', 'c'].map((name) =>
+    const adding = ['a', 'b', 'c'].map(async (name) =>
       romeo.saysAndIsTold(set(`<item jid='${name}@localhost'/>`, name)),
     );
     await Promise.all(adding);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StoredContact } from '#ports';
 
 const WORDS = 4;
@@ -14,7 +14,7 @@ export class RosterVersion {
   /** Adds an item, or takes out one that was added. */
   toggle({ jid, name, groups, subscription, ask, approved }: StoredContact): void {
     const content = JSON.stringify([jid, name, groups, subscription, ask, approved]);
-    const digest = createHash('sha256').update(content).digest();
+    const digest = hash('sha256', content, 'buffer');
     for (let i = 0; i < WORDS; i++) this.#words[i] = (this.#words[i] as number) ^ digest.readUInt32LE(i * 4);
   }
 

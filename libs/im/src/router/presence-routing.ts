@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Jid } from '#jid';
 import type { SubscriptionType } from '#routing';
 import type { DispatchResult, Session } from '#sessions';
@@ -13,6 +13,8 @@ import { Refusals } from './refusals.js';
 /** Which part of RFC 6121 a presence stanza is about. */
 @Injectable()
 export class PresenceRouting {
+  readonly #logger = new Logger('PresenceRouting');
+
   constructor(
     private readonly broadcast: PresenceBroadcast,
     private readonly direct: DirectedPresence,
@@ -23,8 +25,9 @@ export class PresenceRouting {
 
   /** For everybody who may see it (§4.2, §4.4, §4.5). */
   unaddressed(session: Session, stanza: Element, type: string): DispatchResult {
-    if (type === '') return promised(this.broadcast.available(session, stanza));
-    if (type === 'unavailable') return promised(this.broadcast.unavailable(session, stanza));
+    if (type === '') return this.#told(session, stanza, this.broadcast.available(session, stanza));
+    if (type === 'unavailable')
+      return this.#told(session, stanza, this.broadcast.unavailable(session, stanza));
     if (type !== 'error') this.refusals.send(session, stanza, 'presence', 'bad-request');
     return undefined;
   }
@@ -46,14 +49,20 @@ export class PresenceRouting {
     return undefined;
   }
 
-  probe(session: Session, to: Jid): DispatchResult {
-    return promised(this.probes.answer(session, to));
+  probe(session: Session, stanza: Element, to: Jid): DispatchResult {
+    return this.#told(session, stanza, this.probes.answer(session, to));
   }
 
   directed(session: Session, to: Jid, available: boolean): void {
     this.direct.sent(session, to, available);
   }
-}
 
-const promised = (result: void | Promise<void>): DispatchResult =>
-  result instanceof Promise ? result : undefined;
+  /** The sender hears of a roster that could not be read: others have not heard of it then. */
+  #told(session: Session, stanza: Element, result: void | Promise<void>): DispatchResult {
+    if (!(result instanceof Promise)) return undefined;
+    return result.catch((error: unknown) => {
+      this.#logger.error(`presence of ${session.fullJid} could not be told: ${String(error)}`);
+      this.refusals.send(session, stanza, 'presence', 'internal-server-error');
+    });
+  }
+}

@@ -77,7 +77,8 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     let copy: QueuedStanza | undefined;
     // Where those of highest priority have no room the next ones are asked: late at one resource is better than nowhere.
     for (let best = top(others); best.length > 0; best = top(others)) {
-      const offered = (copy ??= late(stanza, this.server.domain));
+      copy ??= late(stanza, this.server.domain);
+      const offered = copy;
       const takers = best.filter((other) => this.delivery.offer(other, offered));
       // The copy has a fate of its own from here on: a sibling whose queue was full as well need not care any more.
       if (takers.length > 0) {
@@ -139,7 +140,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
         return this.#spread(session, stanza, kind, deliverIq(type, target), to);
       case 'presence':
         if (isSubscriptionType(type)) return this.presence.subscription(session, stanza, type, to);
-        if (type === 'probe') return this.presence.probe(session, to);
+        if (type === 'probe') return this.presence.probe(session, stanza, to);
         if (type !== 'error') this.presence.directed(session, to, type === '');
         return this.#spread(session, stanza, kind, deliverPresence(type, target), to);
     }

@@ -3,9 +3,10 @@ import { CLOCK, type Clock } from '#ports';
 import { Delivery, type Session } from '#sessions';
 import { stored } from '../registry/stored-element.js';
 import type { Roster } from '../roster/roster.js';
+import { Burst } from '../router/burst.js';
 import { outgoing } from '../router/outgoing.js';
 
-/** Requests that nobody has answered: handed to every resource that becomes available until somebody does (RFC 6121 §3.1.3). */
+/** Requests that nobody has answered: handed to every resource that becomes available until somebody does (RFC 6121 §3.1.3), as far as there is room. */
 @Injectable()
 export class SubscriptionRequests {
   constructor(
@@ -14,7 +15,8 @@ export class SubscriptionRequests {
   ) {}
 
   hand(session: Session, roster: Roster): void {
+    const burst = new Burst(session, this.delivery);
     for (const request of roster.requests())
-      this.delivery.deliver(session, outgoing(stored(request), 'presence', this.clock.now()));
+      if (!burst.offer(outgoing(stored(request), 'presence', this.clock.now()))) return;
   }
 }

@@ -127,6 +127,20 @@ describe('a request (RFC 6121 §3.1)', () => {
     ]);
   });
 
+  it('of many is handed over as far as there is room; the session lives on', async () => {
+    const request = `<presence xmlns='jabber:client' type='subscribe'><status>${'x'.repeat(4000)}</status></presence>`;
+    for (let i = 0; i < 100; i++)
+      room.rosters.put('nurse@localhost', { jid: `s${i}@localhost`, listed: false, request });
+    const managed = room.enter('nurse@localhost/managed', { managed: true });
+    await managed.saysAndIsTold("<presence xmlns='jabber:client'/>");
+    expect(managed.session.state.phase).toBe('live');
+    // Ten, and four times that in the first minute, one of them the own presence.
+    expect(managed.hears().filter((xml) => xml === request)).toHaveLength(39);
+    const plain = room.enter('nurse@localhost/plain');
+    await plain.saysAndIsTold("<presence xmlns='jabber:client'/>");
+    expect(plain.hears().filter((xml) => xml === request)).toHaveLength(64);
+  });
+
   it('is kept without its payload when that is large', async () => {
     await tell(romeo, 'subscribe', 'nurse@localhost', `<status>${'x'.repeat(5000)}</status>`);
     expect(room.rosters.get('nurse@localhost', 'romeo@localhost')?.request).toBe(

@@ -42,6 +42,13 @@ export class PrivateStorage {
             },
     );
   }
+
+  /** §2.3: what another keeps is nobody's business. */
+  @IqHandler(NS.privateStorage, 'get', { targets: ['other-account'], advertised: false })
+  @IqHandler(NS.privateStorage, 'set', { targets: ['other-account'], advertised: false })
+  refuse(): IqAnswer {
+    return { condition: 'forbidden' };
+  }
 }
 
 const BAD: IqAnswer = {

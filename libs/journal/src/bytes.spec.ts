@@ -35,6 +35,7 @@ describe('numbers and strings', () => {
         }
         expect(from.done).toBe(true);
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -8,9 +8,6 @@ import type {
   SessionRecord,
 } from '#ports';
 
-/** What is written of a stanza's body. */
-export type StanzaBody = Omit<JournaledStanza, 'journalNo' | 'journalSegment'>;
-
 /** A cause whose origin is known by its number in the journal. */
 export interface DecodedCause {
   readonly origin: number;
@@ -31,7 +28,8 @@ export type DecodedState = Omit<SessionRecord, 'queue' | 'held' | 'owed' | 'fact
 
 /** An entry as it is on disk: `session` and `stanza` are numbers of the journal. */
 export type DecodedEntry =
-  | { readonly kind: 'stanza'; readonly no: number; readonly body: StanzaBody }
+  | /** The body already has its number; whoever keeps it marks the segment. */
+  { readonly kind: 'stanza'; readonly stanza: JournaledStanza }
   | {
       readonly kind: 'session';
       readonly session: number;

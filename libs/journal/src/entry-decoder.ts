@@ -33,7 +33,7 @@ class EntryDecoder {
     const kind = KIND_BY_TAG[from.byte()];
     switch (kind) {
       case 'stanza':
-        return { kind, no: from.varint(), body: readStanza(from, this.at) };
+        return { kind, stanza: readStanza(from, this.at) };
       case 'session':
         return { kind, session: from.varint(), since: from.varint(), state: readState(from) };
       case 'enqueue': {

@@ -97,7 +97,7 @@ function entriesOf(
 }
 
 function withoutBodies(entry: DecodedEntry): InspectedEntry {
-  if (entry.kind === 'stanza') return { ...entry, body: { ...entry.body, xml: null } };
+  if (entry.kind === 'stanza') return { ...entry, stanza: { ...entry.stanza, xml: null } };
   if (entry.kind === 'intent') return { ...entry, intent: { ...entry.intent, json: null } };
   return { ...entry };
 }

@@ -3,7 +3,10 @@ import type { DecodedEntry } from './decoded-entry.js';
 import { ReplayState } from './replay-state.js';
 import { ModelSession, stanza } from './testing/model.js';
 
-const body = (no: number): DecodedEntry => ({ kind: 'stanza', no, body: stanza(`body ${no}`) });
+const body = (no: number): DecodedEntry => ({
+  kind: 'stanza',
+  stanza: stanza(`body ${no}`, { journalNo: no }),
+});
 const session = (no: number, queue: number[], since = 1): DecodedEntry => {
   const { state } = new ModelSession(`s${no}`);
   return {

@@ -23,7 +23,7 @@ export class ReplayState {
   apply(entry: DecodedEntry, segment: number): void {
     switch (entry.kind) {
       case 'stanza':
-        return this.#stanza(entry, segment);
+        return this.#stanza(entry.stanza, segment);
       case 'session': {
         this.#seen('session', entry.session);
         const session = new ReplayedSession(entry.session, entry.since, entry.state, this.#find);
@@ -97,15 +97,13 @@ export class ReplayState {
     return [...this.#intents.values()].sort((a, b) => a.intent.id - b.intent.id);
   }
 
-  #stanza({ no, body }: Extract<DecodedEntry, { kind: 'stanza' }>, segment: number): void {
+  #stanza(stanza: RecoveredStanza, segment: number): void {
+    const no = stanza.journalNo;
     this.#seen('stanza', no);
-    const known = this.#stanzas.get(no);
-    if (known === undefined) {
-      this.#stanzas.set(no, { ...body, journalNo: no, journalSegment: segment });
-      return;
-    }
+    const known = this.#stanzas.get(no) ?? stanza;
+    if (known === stanza) this.#stanzas.set(no, stanza);
+    else if (stanza.arrived) known.arrived = true;
     known.journalSegment = segment;
-    if (body.arrived) known.arrived = true;
   }
 
   #session(no: number): ReplayedSession | undefined {

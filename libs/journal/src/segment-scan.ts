@@ -24,7 +24,8 @@ export function* scanSegment(
       continue;
     }
     const end = offset + FRAME_BYTES + frame.length;
-    yield { kind: 'frame', offset, end, ...frame };
+    const { length, batch, at, confirmed } = frame;
+    yield { kind: 'frame', offset, end, length, batch, at, confirmed };
     offset = end;
   }
 }

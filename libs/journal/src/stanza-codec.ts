@@ -2,7 +2,6 @@ import type { JournaledStanza } from '#ports';
 import { type ByteReader, UndecodableError } from './byte-reader.js';
 import type { ByteWriter } from './byte-writer.js';
 import { OTHER_TYPE, STANZA_FLAGS, STANZA_KINDS, STANZA_TYPES, TYPE_CODES } from './code-tables.js';
-import type { StanzaBody } from './decoded-entry.js';
 
 /** @param batchAt time of the batch, ms since the epoch: a stanza's own is written as the distance from it */
 export function writeStanza(out: ByteWriter, stanza: JournaledStanza, batchAt: number): void {
@@ -23,7 +22,9 @@ export function writeStanza(out: ByteWriter, stanza: JournaledStanza, batchAt: n
   out.string(stanza.xml, stanza.bytes);
 }
 
-export function readStanza(from: ByteReader, batchAt: number): StanzaBody {
+/** Behind its number, which is read here as well. */
+export function readStanza(from: ByteReader, batchAt: number): JournaledStanza {
+  const journalNo = from.varint();
   const flags = from.byte();
   const kind = STANZA_KINDS[flags & 3];
   const code = from.byte();
@@ -44,5 +45,7 @@ export function readStanza(from: ByteReader, batchAt: number): StanzaBody {
     noStore: (flags & STANZA_FLAGS.noStore) !== 0,
     arrived: (flags & STANZA_FLAGS.arrived) !== 0,
     copy: (flags & STANZA_FLAGS.copy) !== 0,
+    journalNo,
+    journalSegment: 0,
   };
 }

@@ -25,6 +25,8 @@ export interface AccountPage {
 /** XMPP accounts. JIDs are bare and already prepared (RFC 7622). */
 export interface AccountStore {
   find(bareJid: string): Promise<Account | undefined>;
+  /** Of these accounts those that may log in, with the time they were made. */
+  active(bareJids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Adds those that do not exist yet, in one transaction; answers the JIDs that already existed and were left alone. */
   add(accounts: readonly { bareJid: string; keys: ScramKeys }[]): Promise<{ existing: string[] }>;
   /** True if it existed. */

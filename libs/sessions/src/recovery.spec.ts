@@ -143,6 +143,25 @@ describe('after a restart', () => {
     expect(house.logger.at('error').join()).toContain('corrupt in 1 at 64');
   });
 
+  it('a session whose account was disabled, removed or made anew meanwhile is over', async () => {
+    const before = await build();
+    const users = ['romeo@localhost', 'juliet@localhost', 'nurse@localhost'];
+    const sessions = users.map((user) => before.bindResumable('phone', user).session);
+    const { house, recovered } = await restarted(before, []);
+    house.accounts.set('romeo@localhost', 0);
+    house.accounts.set('juliet@localhost', null);
+    house.accounts.set('nurse@localhost', before.clock.now() + 1);
+    const back = recoveredFrom(sessions, before.clock.now());
+    expect(await house.get(Recovery).restore({ ...recovered, ...back })).toMatchObject({
+      asleep: 1,
+      ended: 2,
+    });
+    expect(house.told('session-ended')).toMatchObject([
+      { reason: 'killed', cause: 'operator', session: { bareJid: 'juliet@localhost' } },
+      { reason: 'killed', session: { bareJid: 'nurse@localhost' } },
+    ]);
+  });
+
   it('nobody is evicted, however many come back', async () => {
     const before = await build({ env: { SMACKS_MAX_HIBERNATED_SESSIONS: '1' } });
     const sessions = ['a', 'b', 'c'].map((resource) => before.bindResumable(resource).session);

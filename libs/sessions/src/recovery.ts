@@ -1,6 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EndReason } from '#contracts';
-import { CLOCK, type Clock, type OfflineStanza, type RecoveredJournal, type RecoveredSession } from '#ports';
+import {
+  ACCOUNT_STORE,
+  type AccountStore,
+  CLOCK,
+  type Clock,
+  type OfflineStanza,
+  type RecoveredJournal,
+  type RecoveredSession,
+} from '#ports';
 import { type QueuedStanza, UNMARKED } from '#stream-management';
 import { Delivery } from './delivery.js';
 import { OFFLINE_INTENTS, OfflineMessages } from './offline-messages.js';
@@ -19,6 +27,8 @@ import { DeadlineWheel } from './wheel.js';
 
 /** Longer than this nobody waits: deadlines are extended by our own downtime, but not without end. */
 const LONGEST_DOWNTIME = 3_600_000;
+
+const OWNER_GONE = 'the account was disabled or removed while the server was stopped';
 
 /** What came of a recovery. */
 export interface RecoveryReport {
@@ -53,6 +63,7 @@ export class Recovery {
     private readonly delivery: Delivery,
     private readonly offline: OfflineMessages,
     private readonly sink: StanzaSink,
+    @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
   ) {}
 
   async restore(recovered: RecoveredJournal): Promise<RecoveryReport> {
@@ -65,9 +76,11 @@ export class Recovery {
     const downtime = Math.max(0, now - (recovered.crashedAt ?? now));
     const lives: [Session, RecoveredSession][] = [];
     const ends: [Session, RecoveredSession, EndReason][] = [];
+    const accounts = await this.accounts.active([...new Set(recovered.sessions.map((one) => one.bareJid))]);
     for (const record of recovered.sessions) {
-      const end = endOf(record, downtime);
+      const end = endOf(record, downtime) ?? ownerGone(record, accounts);
       const session = this.#revive(record, end === null);
+      if (end === 'killed' && record.ending === null) session.endNote = OWNER_GONE;
       if (end === null) lives.push([session, record]);
       else ends.push([session, record, end]);
     }
@@ -148,6 +161,15 @@ export class Recovery {
     if (session.held !== null && session.predecessor === null && session.inherited === null)
       this.delivery.handOver(session, (stanza) => stanza);
   }
+}
+
+/** Accounts can be disabled or removed while the server is stopped; a namesake made since is somebody else. */
+function ownerGone(
+  { bareJid, openedAt }: RecoveredSession,
+  accounts: ReadonlyMap<string, number>,
+): 'killed' | null {
+  const createdAt = accounts.get(bareJid);
+  return createdAt === undefined || createdAt > openedAt ? 'killed' : null;
 }
 
 /** How it ends; null for one that comes back. */

@@ -18,6 +18,11 @@ export class MemoryAccounts implements AccountStore {
     return this.accounts.get(bareJid);
   }
 
+  async active(bareJids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = bareJids.flatMap((bareJid) => this.accounts.get(bareJid) ?? []);
+    return new Map(found.filter(({ disabled }) => !disabled).map((one) => [one.bareJid, one.createdAt]));
+  }
+
   async add(added: readonly { bareJid: string; keys: ScramKeys }[]): Promise<{ existing: string[] }> {
     const existing: string[] = [];
     for (const { bareJid, keys } of added) {

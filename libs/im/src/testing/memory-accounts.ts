@@ -9,6 +9,11 @@ export class MemoryAccounts implements AccountStore {
     return this.rows.get(bareJid);
   }
 
+  async active(bareJids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = bareJids.flatMap((bareJid) => this.rows.get(bareJid) ?? []);
+    return new Map(found.filter(({ disabled }) => !disabled).map((one) => [one.bareJid, one.createdAt]));
+  }
+
   async add(accounts: readonly { bareJid: string; keys: ScramKeys }[]): Promise<{ existing: string[] }> {
     const existing: string[] = [];
     for (const { bareJid, keys } of accounts) {

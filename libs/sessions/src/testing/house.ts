@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DormouseConfigModule, loadConfiguration } from '#config';
 import {
+  ACCOUNT_STORE,
   CLOCK,
   JOURNAL,
   type JournalPort,
@@ -46,6 +47,21 @@ const KINDS: readonly (keyof SessionEventMap)[] = [
   'operator-action',
 ];
 
+/** Since when an account may log in; null: it may not. */
+type AccountBook = Map<string, number | null>;
+
+const accountStore = () => {
+  const book: AccountBook = new Map();
+  const active = async (bareJids: readonly string[]) =>
+    new Map(
+      bareJids.flatMap((bareJid): [string, number][] => {
+        const since = book.has(bareJid) ? book.get(bareJid) : 0;
+        return since == null ? [] : [[bareJid, since]];
+      }),
+    );
+  return { book, active };
+};
+
 export interface HouseOptions {
   /** `SMACKS_…` and `DORMOUSE_…` as in the environment. */
   readonly env?: Record<string, string>;
@@ -60,6 +76,8 @@ export class House {
   readonly events: { kind: keyof SessionEventMap; event: SessionEventMap[keyof SessionEventMap] }[] = [];
   readonly routing = new RecordingRouting();
   readonly offline: MemoryOffline;
+  /** Who may log in, and since when the account has been there; whoever is not named here has been there from the start. */
+  readonly accounts: AccountBook;
 
   private constructor(
     private readonly module: TestingModule,
@@ -69,6 +87,7 @@ export class House {
     readonly logger: RecordingLogger,
   ) {
     this.offline = this.get(OFFLINE_STORE);
+    this.accounts = this.get<{ book: AccountBook }>(ACCOUNT_STORE).book;
     const emitter = this.get(SessionEvents);
     for (const kind of KINDS) emitter.on(kind, (event) => this.events.push({ kind, event }));
     this.get(StanzaSink).connect(this.routing);
@@ -83,6 +102,7 @@ export class House {
     const oldSessions = options.oldSessions ?? new MemoryOldSessions();
     const limits = options.limits ?? new MemoryLimits();
     const stores = [
+      { provide: ACCOUNT_STORE, useValue: accountStore() },
       { provide: OLD_SESSION_STORE, useValue: oldSessions },
       { provide: LIMIT_STORE, useValue: limits },
       { provide: OFFLINE_STORE, useValue: new MemoryOffline() },

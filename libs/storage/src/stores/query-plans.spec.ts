@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryStorage } from '../testing/temporary-storage.js';
 import * as offline from './offline-statements.js';
 import * as sql from './old-session-statements.js';
-import { listAccounts } from './sqlite-account-store.js';
+import { activeAccounts, listAccounts } from './sqlite-account-store.js';
 
 describe('query plans', () => {
   it.each([
@@ -27,6 +27,12 @@ describe('query plans', () => {
       'DELETE FROM old_session WHERE session_id = ?',
       ['s'],
       'old_session_session_id (session_id=?)',
+    ],
+    [
+      'active accounts',
+      activeAccounts,
+      ['[]'],
+      'SEARCH account USING INDEX sqlite_autoindex_account_1 (bare_jid=?)',
     ],
     ['offline read', offline.readOffline, ['u'], 'offline_stanza_bare_jid (bare_jid=?)'],
     ['offline forget', offline.forgetOffline, ['u', 1], 'offline_stanza_bare_jid (bare_jid=? AND rowid<?)'],

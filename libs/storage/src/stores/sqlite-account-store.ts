@@ -23,6 +23,10 @@ type SummaryRow = Pick<AccountRow, 'bare_jid' | 'disabled' | 'created_at' | 'las
 export const listAccounts = `SELECT bare_jid, disabled, created_at, last_login_at FROM account
   WHERE bare_jid > ?1 AND instr(bare_jid, ?2) ORDER BY bare_jid LIMIT ?3`;
 
+/** ?1: JSON array of bare JIDs. */
+export const activeAccounts = `SELECT account.bare_jid, account.created_at
+  FROM json_each(?1) CROSS JOIN account ON account.bare_jid = json_each.value WHERE NOT account.disabled`;
+
 export class SqliteAccountStore implements AccountStore {
   readonly #removed: ((bareJid: string) => void)[] = [];
 
@@ -38,6 +42,13 @@ export class SqliteAccountStore implements AccountStore {
       bareJid,
     ]);
     return row && { ...this.#summary(row), keys: keysOf(row) };
+  }
+
+  async active(bareJids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await rows<Pick<AccountRow, 'bare_jid' | 'created_at'>>(this.dataSource, activeAccounts, [
+      JSON.stringify(bareJids),
+    ]);
+    return new Map(found.map(({ bare_jid, created_at }) => [bare_jid, created_at]));
   }
 
   async add(accounts: readonly { bareJid: string; keys: ScramKeys }[]): Promise<{ existing: string[] }> {

@@ -40,10 +40,7 @@ export class LastActivity implements OnModuleInit {
   }
 
   /** §3: a session that sleeps is still there for everybody, so its account has not been left. */
-  @IqHandler(NS.lastActivity, 'get', {
-    targets: ['own-account', 'other-account'],
-    advertised: ['own-account'],
-  })
+  @IqHandler(NS.lastActivity, 'get', { targets: ['own-account', 'other-account'] })
   async idle(_payload: Element, { session, to }: IqContext): Promise<IqAnswer> {
     if (!(await this.access.allows(session.bareJid, to))) return { condition: 'forbidden' };
     if (this.registry.ofUser(to).length > 0) return [answer(0)];

@@ -16,7 +16,7 @@ export class Vcard {
   /** An account that is not there is answered as one without a vCard: nobody can try names. */
   @IqHandler(NS.vcard, 'get', {
     targets: ['own-account', 'other-account'],
-    advertised: ['server', 'own-account'],
+    advertised: ['server', 'own-account', 'other-account'],
   })
   async get(_payload: Element, { to }: IqContext): Promise<IqAnswer> {
     const xml = await this.store.find(to);

@@ -160,6 +160,11 @@ export class XmlClient {
     return h;
   }
 
+  /** Reads what came unasked until an `<a/>` says that everything was handled; the end of the connection must not come before. */
+  async ackedUnasked(): Promise<void> {
+    for (let h = await this.nextAck(); h !== this.sm?.sent; h = await this.nextAck());
+  }
+
   /** Asks until the server says it handled `count` stanzas, by default all that were sent: an `<a/>` may be early, never beyond. */
   async acked(count = this.sm?.sent ?? 0): Promise<void> {
     this.send(`<r xmlns='${this.sm?.ns ?? NS.sm3}'/>`);

@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)('queries between clients over %s', (transport) => {
     const orchard = await romeo.signIn(transport);
     const balcony = await (await stage.person('juliet')).signIn(transport);
     for (const to of [romeo.jid, 'nobody@localhost']) {
-      balcony.send(`<iq type='get' id='q' to='${to}'><query xmlns='jabber:iq:roster'/></iq>`);
+      balcony.send(`<iq type='get' id='q' to='${to}'><pigeon xmlns='urn:example:birds'/></iq>`);
       await balcony.expect(
         `<iq type='error' id='q' from='${to}'><error type='cancel'><service-unavailable ${STANZA_ERROR}/></error></iq>`,
       );

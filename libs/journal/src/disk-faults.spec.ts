@@ -58,12 +58,9 @@ describe('a disk that takes nothing for a while', () => {
         });
         room.time.pass(2500);
         expect(world.safe).toBeLessThan(world.appended);
-        // What is on the disk meanwhile is good, as far as it goes.
-        expect(
-          openRoom(disk.copy(), { time: room.time }).recovered.damage.filter(
-            ({ kind }) => kind === 'corrupt',
-          ),
-        ).toEqual([]);
+        // What is on the disk meanwhile is good, as far as it goes; only what cannot be cut back is left behind it.
+        const meanwhile = openRoom(disk.copy(), { time: room.time }).recovered.damage;
+        expect(meanwhile.map(({ kind }) => kind)).toEqual(disk.refuseTruncate ? ['torn-tail'] : []);
       }
       disk.refuse = () => undefined;
       disk.refuseTruncate = false;
@@ -80,6 +77,24 @@ describe('a disk that takes nothing for a while', () => {
       if (never) break;
     }
     expect(strains).toBeGreaterThan(40);
+  });
+});
+
+describe('a segment that cannot be cut back', () => {
+  it('is left for another one', () => {
+    const room = openRoom();
+    const session = new ModelSession('a');
+    room.journal.append([session.snapshot()], () => undefined);
+    room.disk.refuseTruncate = true;
+    room.disk.refuse = () => ({ taken: 11 });
+    room.journal.append([session.enqueue(stanza())], () => undefined);
+    room.disk.refuse = () => undefined;
+    room.time.pass(1000);
+    expect(room.journal.status()).toMatchObject({ segments: 2, strainedSince: null });
+    room.disk.refuseTruncate = false;
+    const { recovered } = openRoom(room.disk, { time: room.time });
+    expect(recovered.damage).toMatchObject([{ kind: 'torn-tail', bytes: 11 }]);
+    expect(recovered.sessions).toMatchObject([{ doubtful: false, queue: [{}] }]);
   });
 });
 

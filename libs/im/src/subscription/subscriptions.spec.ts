@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StreamFeatures } from '#sessions';
+import { DeliveryHooks } from '../router/delivery-hooks.js';
 import { ImRoom, type Person } from '../testing/im-room.js';
 
 let room: ImRoom;
@@ -139,6 +140,19 @@ describe('a request (RFC 6121 §3.1)', () => {
     const plain = room.enter('nurse@localhost/plain');
     await plain.saysAndIsTold("<presence xmlns='jabber:client'/>");
     expect(plain.hears().filter((xml) => xml === request)).toHaveLength(64);
+  });
+
+  it('of somebody who is kept away is not handed over, and not forgotten', async () => {
+    await tell(romeo, 'subscribe', 'nurse@localhost');
+    const { presenceGates } = room.get(DeliveryHooks);
+    presenceGates.push((owner) => owner.startsWith('romeo@'));
+    const nurse = room.enter('nurse@localhost/one');
+    await nurse.saysAndIsTold("<presence xmlns='jabber:client'/>");
+    expect(heard(nurse)).toEqual(['available nurse@localhost/one']);
+    presenceGates.pop();
+    const again = room.enter('nurse@localhost/two');
+    await again.saysAndIsTold("<presence xmlns='jabber:client'/>");
+    expect(heard(again)).toContain('subscribe romeo@localhost');
   });
 
   it('is kept without its payload when that is large', async () => {

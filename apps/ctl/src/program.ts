@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccountCommands } from './commands/account.js';
+import { addBackupCommands } from './commands/backup.js';
 import { CommandContext } from './commands/context.js';
 import { addDoctor } from './commands/doctor.js';
 import { addJournalCommands } from './commands/journal.js';
@@ -34,6 +35,7 @@ export function buildProgram(terminal: Terminal): Command {
   addLimitsCommands(program, context);
   addOperatorCommands(program, context);
   addJournalCommands(program, context);
+  addBackupCommands(program, context);
   addDoctor(program, context);
   return program;
 }

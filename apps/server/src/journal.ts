@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '#config';
 import { NodeDisk, openJournal } from '#journal';
-import { type JournalPort, noJournal, type RecoveredJournal, systemEventLoop } from '#ports';
+import { type JournalPin, type JournalPort, noJournal, type RecoveredJournal, systemEventLoop } from '#ports';
 import { systemClock } from '#sessions';
+import { observeJournalAppend } from '#telemetry';
 
 /** What a session takes in the journal besides its queue, roughly, in bytes. */
 const SESSION_BYTES = 400;
@@ -17,10 +18,13 @@ export interface SessionsJournal {
   live: () => { readonly sessions: number; readonly queueBytes: number };
   /** To be called when what was kept is back: without durability nothing of it is kept any longer. */
   settled(): Promise<void>;
+  /** Its files as they are now, for a backup. */
+  pin(): JournalPin;
   close(): Promise<void>;
 }
 
 const nothing = async () => undefined;
+const noFiles = (): JournalPin => ({ files: [], release: () => undefined });
 
 const NOTHING: RecoveredJournal = {
   sessions: [],
@@ -40,7 +44,7 @@ export function openSessionsJournal(
   const keep = smacks.durability === 'journal';
   if (!keep && !existsSync(folder)) {
     const live = () => ({ sessions: 0, queueBytes: 0 });
-    return { port: noJournal, recovered: NOTHING, live, settled: nothing, close: nothing };
+    return { port: noJournal, recovered: NOTHING, live, settled: nothing, pin: noFiles, close: nothing };
   }
   const { journal, recovered } = openJournal({
     disk: new NodeDisk(folder),
@@ -53,6 +57,7 @@ export function openSessionsJournal(
       return sessions * SESSION_BYTES + queueBytes;
     },
     onFatal: fail,
+    onAppend: (micros) => observeJournalAppend(micros / 1e6),
     log,
   });
   // What the stores said last is in a turn that has not ended.
@@ -69,6 +74,7 @@ export function openSessionsJournal(
     recovered,
     live: () => ({ sessions: recovered.sessions.length, queueBytes: recovered.bytes }),
     settled: keep ? nothing : discard,
+    pin: keep ? () => journal.pin() : noFiles,
     close: keep ? close : nothing,
   };
   return opened;

@@ -1,8 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { Connections } from '#c2s';
 import { SMACKS_CONFIG, type SmacksConfig } from '#config';
+import { JOURNAL, type JournalPort } from '#ports';
 import { Directory, SessionCensus } from '#sessions';
-import { Counters, type MetricsSource } from '#telemetry';
+import { Counters, type JournalFigures, type MetricsSource } from '#telemetry';
 
 /** Where the metrics read their numbers; each is a field, none a walk over sessions. */
 export function metricsSource(app: INestApplication): MetricsSource {
@@ -10,6 +11,7 @@ export function metricsSource(app: INestApplication): MetricsSource {
   const census = app.get(SessionCensus);
   const directory = app.get(Directory);
   const smacks = app.get<SmacksConfig>(SMACKS_CONFIG);
+  const journal = app.get<JournalPort>(JOURNAL);
   return {
     counters: app.get(Counters),
     connections: () => connections.open,
@@ -24,5 +26,13 @@ export function metricsSource(app: INestApplication): MetricsSource {
     queue: () => census.queue,
     eventLoopDelay: () => directory.loopDelay(),
     rssBytes: () => process.memoryUsage.rss(),
+    journal: () => figuresOf(journal, Date.now()),
   };
+}
+
+function figuresOf(journal: JournalPort, now: number): JournalFigures | null {
+  const { durability, bytes, segments, oldestAt, intents, strainedSince, quarantined } = journal.status();
+  if (durability === 'none') return null;
+  const oldestAge = oldestAt === null ? 0 : Math.max(0, now - oldestAt) / 1000;
+  return { bytes, segments, oldestAge, intents, strained: strainedSince !== null, quarantined };
 }

@@ -7,7 +7,15 @@ import { type Configuration, ConfigurationError, formatProblems, loadConfigurati
 import { hostMeta } from '#im';
 import { JournalError } from '#journal';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
-import { DeadlineWheel, Recovery, SessionCensus, SessionRegistry, SessionTrace, VERSION } from '#sessions';
+import {
+  DeadlineWheel,
+  EventLog,
+  Recovery,
+  SessionCensus,
+  SessionRegistry,
+  SessionTrace,
+  VERSION,
+} from '#sessions';
 import { lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
 import { registerMetrics, tracing } from '#telemetry';
 import { drain } from './drain.js';
@@ -56,7 +64,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   const journal = openSessionsJournal(configuration, log);
   const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ServerModule.forRoot(configuration, dataSource, journal.port),
+    ServerModule.forRoot(configuration, dataSource, journal),
     {
       logger: new NestLog(log),
       bodyParser: false,
@@ -106,6 +114,7 @@ async function comeBack(
   const [registry, census] = [app.get(SessionRegistry), app.get(SessionCensus)];
   const { asleep, ended, downtime } = await app.get(Recovery).restore(journal.recovered);
   journal.live = () => ({ sessions: registry.size, queueBytes: census.queue.bytes });
+  for (const damage of journal.recovered.damage) app.get(EventLog).journalDamaged(damage);
   await journal.settled();
   if (asleep + ended > 0)
     log.info(

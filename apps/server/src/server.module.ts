@@ -4,8 +4,8 @@ import { AdminApiModule } from '#admin-api';
 import { C2sModule } from '#c2s';
 import { type Configuration, DormouseConfigModule } from '#config';
 import { ImModule } from '#im';
-import { JOURNAL, type JournalPort } from '#ports';
-import { SessionsModule } from '#sessions';
+import { JOURNAL, type JournalPin, type JournalPort } from '#ports';
+import { SessionsModule, VERSION } from '#sessions';
 import { StorageModule } from '#storage';
 
 @Global()
@@ -23,13 +23,17 @@ class JournalModule {
 /** The whole server: what is there, and which store stands behind each port. */
 @Module({})
 export class ServerModule {
-  static forRoot(configuration: Configuration, dataSource: DataSource, journal: JournalPort): DynamicModule {
+  static forRoot(
+    configuration: Configuration,
+    dataSource: DataSource,
+    { port, pin }: { readonly port: JournalPort; readonly pin: () => JournalPin },
+  ): DynamicModule {
     return {
       module: ServerModule,
       imports: [
         DormouseConfigModule.forRoot(configuration),
-        StorageModule.forRoot({ dataSource }),
-        JournalModule.forRoot(journal),
+        StorageModule.forRoot({ dataSource, version: VERSION, pinJournal: pin }),
+        JournalModule.forRoot(port),
         SessionsModule,
         ImModule,
         C2sModule,

@@ -73,6 +73,7 @@ const source = () => ({
   queue: () => ({ stanzas: 0, bytes: 0 }),
   eventLoopDelay: () => ({ p50: 0, p99: 0, max: 0 }),
   rssBytes: () => 0,
+  journal: () => null,
 });
 
 describe('telemetry that is not configured', () => {

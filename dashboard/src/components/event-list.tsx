@@ -18,6 +18,8 @@ const tones: Record<EventKind, Tone> = {
   'session-ended': 'calm',
   'delivery-failure': 'trouble',
   'operator-action': 'ending',
+  'journal-strained': 'trouble',
+  'journal-damaged': 'trouble',
 };
 
 export function EventList({
@@ -56,15 +58,20 @@ const EventRow = memo(function EventRow({ event }: { readonly event: EventView }
       </span>
       <span className={classes.what}>
         <Whom event={event} />
-        {reason === null ? null : <Part>{reasonText(reason)}</Part>}
+        {reason === null ? null : <Part first={event.user === null}>{reasonText(reason)}</Part>}
         {detail === null ? null : <Part>{detail}</Part>}
       </span>
     </li>
   );
 });
 
-function Part({ children }: { readonly children: ReactNode }) {
-  return <span className={classes.detail}> · {children}</span>;
+function Part({ first = false, children }: { readonly first?: boolean; readonly children: ReactNode }) {
+  return (
+    <span className={classes.detail}>
+      {first ? '' : ' · '}
+      {children}
+    </span>
+  );
 }
 
 function Whom({ event: { user, resource, sessionId } }: { readonly event: EventView }) {

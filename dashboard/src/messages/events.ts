@@ -29,5 +29,7 @@ export const eventsText = {
     'session-ended': 'Ended',
     'delivery-failure': 'Not delivered',
     'operator-action': 'Operator',
+    'journal-strained': 'Journal strained',
+    'journal-damaged': 'Journal damaged',
   } satisfies Record<EventKind, string>,
 } as const;

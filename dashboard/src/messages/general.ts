@@ -30,6 +30,7 @@ export const commonText = {
     killed: 'ended by an operator',
     lost: 'connection lost, not resumable',
     shutdown: 'server stopped',
+    damaged: 'part of the journal was lost',
   } satisfies Record<EndReason, string> as Record<string, string>,
   hibernationReason: {
     'connection-lost': 'connection lost',
@@ -40,6 +41,7 @@ export const commonText = {
     'internal-error': 'internal error',
     'protocol-error': 'protocol error',
     operator: 'by an operator',
+    'server-restart': 'server restarted',
   } satisfies Record<HibernationReason, string> as Record<string, string>,
   state: {
     connected: 'Connected',

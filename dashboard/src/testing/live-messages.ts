@@ -20,6 +20,7 @@ export const anOverview = (given: Partial<Overview> = {}): Overview => ({
   stanzasOut: 0,
   loopDelayP99: 1,
   rssBytes: 1024,
+  journal: null,
   ...given,
 });
 

@@ -14,6 +14,7 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { OwnJids } from './accounts/own-jids.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { BackupController } from './backup/backup.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -28,7 +29,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
 
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
- * SESSION_ACTIONS, USER_LIMITS, ACCOUNT_STORE, OLD_SESSION_STORE and OPERATOR_STORE from global modules of the application.
+ * SESSION_ACTIONS, USER_LIMITS, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE and BACKUP from global modules of the application.
  */
 @Module({
   controllers: [
@@ -41,6 +42,7 @@ import { SessionsController } from './sessions/sessions.controller.js';
     AccountsController,
     OperatorsController,
     AuditController,
+    BackupController,
     HealthController,
   ],
   providers: [

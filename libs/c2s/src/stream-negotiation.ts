@@ -160,7 +160,10 @@ export class StreamNegotiation {
   /** Who authenticated in time and binds too late: no session would ever hear that the account is gone. */
   #revoked(user: string): boolean {
     if (!this.connection.services.revocations.since(this.#lookedUp, user)) return false;
-    this.connection.fail({ condition: 'not-authorized', text: 'the account has changed since it authenticated' });
+    this.connection.fail({
+      condition: 'not-authorized',
+      text: 'the account has changed since it authenticated',
+    });
     return true;
   }
 

@@ -12,6 +12,8 @@ export const eventKinds = [
   'session-ended',
   'delivery-failure',
   'operator-action',
+  'journal-strained',
+  'journal-damaged',
 ] as const;
 export const eventKindSchema = z.enum(eventKinds);
 export type EventKind = z.infer<typeof eventKindSchema>;

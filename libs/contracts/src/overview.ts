@@ -1,5 +1,26 @@
 import { z } from 'zod';
 
+/** The session journal. Times in ms since the epoch unless said. */
+export const journalViewSchema = z.object({
+  bytes: z.number().int(),
+  segments: z.number().int(),
+  /** When the oldest segment that is still needed was begun. */
+  oldestAt: z.number().nullable(),
+  /** Of the last minute, ms. */
+  longestAppend: z.number(),
+  /** Writes that a store does not have yet. */
+  intents: z.number().int(),
+  /** Whether every batch waits for the disk's confirmation. */
+  fsync: z.boolean(),
+  /** Since when the disk takes no batches, or only out of the reserve; null while all is well. */
+  strainedSince: z.number().nullable(),
+  /** Why, in words of the system. */
+  strainedReason: z.string().nullable(),
+  /** Damaged files that were set aside and are still there. */
+  quarantined: z.number().int(),
+});
+export type JournalView = z.infer<typeof journalViewSchema>;
+
 /** The figures of the first page. Totals count since the process started. */
 export const overviewSchema = z.object({
   version: z.string(),
@@ -19,5 +40,7 @@ export const overviewSchema = z.object({
   /** Event-loop delay in ms: 99th percentile of the last interval. */
   loopDelayP99: z.number(),
   rssBytes: z.number().int(),
+  /** null where nothing is journaled. */
+  journal: journalViewSchema.nullable(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

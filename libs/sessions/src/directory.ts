@@ -2,9 +2,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
 import type { EventView, Overview, SessionFilter, SessionView } from '#contracts';
-import { CLOCK, type Clock, type SessionDirectory } from '#ports';
+import { CLOCK, type Clock, JOURNAL, type JournalPort, type SessionDirectory } from '#ports';
 import { Counters } from '#telemetry';
 import { EventLog } from './event-log.js';
+import { journalViewOf } from './journal-view.js';
 import { OldSessions } from './old-sessions.js';
 import type { Session } from './session.js';
 import { SessionCensus } from './session-census.js';
@@ -28,6 +29,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     private readonly log: EventLog,
     private readonly oldSessions: OldSessions,
     private readonly counters: Counters,
+    @Inject(JOURNAL) private readonly journal: JournalPort,
     events: SessionEvents,
   ) {
     this.#startedAt = clock.now();
@@ -84,6 +86,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
       stanzasOut: counters.stanzasOut,
       loopDelayP99: this.#loopDelay.percentile(99) / 1e6,
       rssBytes: process.memoryUsage.rss(),
+      journal: journalViewOf(this.journal.status()),
     };
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventKind, EventView } from '#contracts';
-import { CLOCK, type Clock } from '#ports';
+import { CLOCK, type Clock, JOURNAL, type JournalDamage, type JournalPort } from '#ports';
 import type { Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
 
@@ -16,7 +16,17 @@ export class EventLog {
   constructor(
     events: SessionEvents,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(JOURNAL) journal: JournalPort,
   ) {
+    journal.onStrained((strained) =>
+      this.#push(
+        'journal-strained',
+        null,
+        null,
+        strained ? 'begun' : 'over',
+        journal.status().strainedReason,
+      ),
+    );
     events.on('session-opened', ({ session }) => this.#add('session-opened', session, null, null));
     events.on('smacks-enabled', ({ session }) =>
       this.#add('smacks-enabled', session, null, session.sm?.smIdHash ? 'resumable' : 'not resumable'),
@@ -59,6 +69,11 @@ export class EventLog {
     );
   }
 
+  /** What was found when the journal was read back. */
+  journalDamaged({ kind, file, offset, bytes, detail }: JournalDamage): void {
+    this.#push('journal-damaged', null, null, kind, `${file} at ${offset}, ${bytes} bytes: ${detail}`);
+  }
+
   /** Oldest first. */
   recent(limit: number): EventView[] {
     return this.#ring.slice(-Math.min(limit, KEPT));
@@ -75,7 +90,7 @@ export class EventLog {
 
   #push(
     kind: EventKind,
-    user: string,
+    user: string | null,
     session: Pick<Session, 'id' | 'resource'> | null,
     reason: string | null,
     detail: string | null,

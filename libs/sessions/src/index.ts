@@ -4,6 +4,7 @@ export { Acknowledgements } from './acknowledgements.js';
 export { Delivery } from './delivery.js';
 export { Directory } from './directory.js';
 export { type Enablement, Enabling } from './enabling.js';
+export { EventLog } from './event-log.js';
 export { Handling } from './handling.js';
 export { OfflineMessages } from './offline-messages.js';
 export { Opening } from './opening.js';

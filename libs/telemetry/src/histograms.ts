@@ -6,9 +6,11 @@ interface Histograms {
   readonly ack: Histogram;
   readonly resume: Histogram;
   readonly connection: Histogram;
+  readonly journalAppend: Histogram;
 }
 
 let current: Histograms | undefined;
+let collected = false;
 
 /** Makes the histograms that the `observe…` functions fill; before it they do nothing. */
 export function openHistograms(meter: Meter): void {
@@ -23,11 +25,22 @@ export function openHistograms(meter: Meter): void {
     ack: make(metricNames.ackDuration, 'From our <r/> to the client’s <a/>', buckets.ack),
     resume: make(metricNames.resumeDuration, 'Time to answer <resume/>', buckets.resume),
     connection: make(metricNames.connectionDuration, 'Life of client connections', buckets.connection),
+    journalAppend: make(
+      metricNames.journalAppend,
+      'Time to write one batch of the journal',
+      buckets.journalAppend,
+    ),
   };
 }
 
 export function closeHistograms(): void {
   current = undefined;
+  collected = false;
+}
+
+/** Somebody reads the metrics. */
+export function noteCollection(): void {
+  collected = true;
 }
 
 /** @param outcome `resumed`, or how the session ended */
@@ -46,4 +59,12 @@ export function observeResumeDuration(seconds: number, failure?: string): void {
 
 export function observeConnectionDuration(seconds: number): void {
   current?.connection.record(seconds);
+}
+
+/**
+ * Every turn of the server appends, and recording costs a microsecond: nothing is recorded before metrics were collected
+ * for the first time, by a scrape or a push.
+ */
+export function observeJournalAppend(seconds: number): void {
+  if (collected) current?.journalAppend.record(seconds);
 }

@@ -8,6 +8,7 @@ export {
   observeAckDuration,
   observeConnectionDuration,
   observeHibernation,
+  observeJournalAppend,
   observeResumeDuration,
 } from './histograms.js';
 export * from './metrics.js';

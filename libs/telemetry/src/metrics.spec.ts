@@ -7,6 +7,7 @@ import {
   observeAckDuration,
   observeConnectionDuration,
   observeHibernation,
+  observeJournalAppend,
   observeResumeDuration,
   registerMetrics,
 } from './index.js';
@@ -27,6 +28,7 @@ const source: MetricsSource = {
   queue: () => ({ stanzas: 11, bytes: 1300 }),
   eventLoopDelay: () => ({ p50: 1, p99: 20, max: 35 }),
   rssBytes: () => 4096,
+  journal: () => ({ bytes: 900, segments: 2, oldestAge: 61, intents: 3, strained: true, quarantined: 1 }),
 };
 
 let reader: Reader;
@@ -61,6 +63,30 @@ async function collect() {
 }
 
 describe('metrics', () => {
+  it('show the journal', async () => {
+    const got = await collect();
+    expect(got.get('xmpp.journal.size')).toEqual({ grows: false, points: [[{}, 900]] });
+    expect(got.get('xmpp.journal.segments')?.points).toEqual([[{}, 2]]);
+    expect(got.get('xmpp.journal.oldest_segment.age')?.points).toEqual([[{}, 61]]);
+    expect(got.get('xmpp.journal.intents')?.points).toEqual([[{}, 3]]);
+    expect(got.get('xmpp.journal.strained')?.points).toEqual([[{}, 1]]);
+    expect(got.get('xmpp.journal.quarantined')?.points).toEqual([[{}, 1]]);
+  });
+
+  it('time the journal’s appends once somebody collects, and not before', async () => {
+    observeJournalAppend(0.5);
+    expect((await collect()).get('xmpp.journal.append.duration')).toBeUndefined();
+    for (const seconds of [0.00004, 0.0003, 2]) observeJournalAppend(seconds);
+    const [point] = (await collect()).get('xmpp.journal.append.duration')?.points ?? [];
+    expect(point?.[1]).toMatchObject({
+      count: 3,
+      buckets: {
+        boundaries: [...buckets.journalAppend],
+        counts: [1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+      },
+    });
+  });
+
   it('read the levels when they are collected', async () => {
     const got = await collect();
     const level = (...points: unknown[]) => ({ grows: false, points });

@@ -1,7 +1,17 @@
 import type { BatchObservableResult, Meter, Observable } from '@opentelemetry/api';
 import type { Counters } from './counters.js';
-import { closeHistograms, openHistograms } from './histograms.js';
+import { closeHistograms, noteCollection, openHistograms } from './histograms.js';
 import { metricAttributes as m, metricNames as n } from './names.js';
+
+/** The session journal's figures; ages in seconds. */
+export interface JournalFigures {
+  readonly bytes: number;
+  readonly segments: number;
+  readonly oldestAge: number;
+  readonly intents: number;
+  readonly strained: boolean;
+  readonly quarantined: number;
+}
 
 /** What is read when metrics are collected. Each call must be O(1) in sessions. */
 export interface MetricsSource {
@@ -18,6 +28,8 @@ export interface MetricsSource {
   /** Milliseconds over the last interval. */
   eventLoopDelay(): { readonly p50: number; readonly p99: number; readonly max: number };
   rssBytes(): number;
+  /** null where nothing is journaled. */
+  journal(): JournalFigures | null;
 }
 
 /** Exposes the source's numbers through observable instruments and opens the histograms. Answers the way to stop. */
@@ -25,6 +37,7 @@ export function registerMetrics(meter: Meter, source: MetricsSource): () => void
   openHistograms(meter);
   const readers = [...levels(meter, source), ...totals(meter, source.counters)];
   const observe = (result: BatchObservableResult) => {
+    noteCollection();
     for (const reader of readers) reader.read((value, of) => result.observe(reader.instrument, value, of));
   };
   const instruments = readers.map((reader) => reader.instrument);
@@ -53,6 +66,12 @@ function levels(meter: Meter, source: MetricsSource): Reader[] {
   });
   const delay = (name: string, of: 'p50' | 'p99' | 'max'): Reader =>
     gauge(name, 's', `Event-loop delay, ${of}`, (o) => o(source.eventLoopDelay()[of] / 1000));
+  const journal = (read: (figures: JournalFigures) => number): Reader['read'] => {
+    return (o) => {
+      const figures = source.journal();
+      if (figures !== null) o(read(figures));
+    };
+  };
   return [
     upDown(n.activeConnections, '{connection}', 'Open client connections', (o) => o(source.connections())),
     upDown(n.sessionCount, '{session}', 'Sessions by state', (o) => {
@@ -68,6 +87,42 @@ function levels(meter: Meter, source: MetricsSource): Reader[] {
       o(stanzas, { [m.unit]: 'stanzas' });
       o(bytes, { [m.unit]: 'bytes' });
     }),
+    upDown(
+      n.journalSize,
+      'By',
+      'Bytes of the session journal',
+      journal((j) => j.bytes),
+    ),
+    upDown(
+      n.journalSegments,
+      '{segment}',
+      'Files of the session journal',
+      journal((j) => j.segments),
+    ),
+    gauge(
+      n.journalOldest,
+      's',
+      'Age of the oldest journal file still needed',
+      journal((j) => j.oldestAge),
+    ),
+    upDown(
+      n.journalIntents,
+      '{write}',
+      'Journaled writes that no store has yet',
+      journal((j) => j.intents),
+    ),
+    gauge(
+      n.journalStrained,
+      '1',
+      '1 while the disk does not take the journal',
+      journal((j) => +j.strained),
+    ),
+    upDown(
+      n.journalQuarantined,
+      '{segment}',
+      'Damaged files set aside',
+      journal((j) => j.quarantined),
+    ),
     delay(n.loopDelayP50, 'p50'),
     delay(n.loopDelayP99, 'p99'),
     delay(n.loopDelayMax, 'max'),

@@ -86,6 +86,13 @@ export const metricNames = {
   expiries: 'xmpp.sm.expiry',
   resumes: 'xmpp.sm.resumes',
   ackTimeouts: 'xmpp.sm.ack.timeouts',
+  journalAppend: 'xmpp.journal.append.duration',
+  journalSize: 'xmpp.journal.size',
+  journalSegments: 'xmpp.journal.segments',
+  journalOldest: 'xmpp.journal.oldest_segment.age',
+  journalIntents: 'xmpp.journal.intents',
+  journalStrained: 'xmpp.journal.strained',
+  journalQuarantined: 'xmpp.journal.quarantined',
   received: 'xmpp.stanza.received',
   sent: 'xmpp.stanza.sent',
   loopDelayP50: 'nodejs.eventloop.delay.p50',
@@ -117,5 +124,9 @@ export const buckets = {
   ack: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
   resume: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
   connection: [1, 10, 60, 300, 900, 3600, 14_400, 86_400, 604_800],
+  /** From a page of memory to a disk that is in trouble. */
+  journalAppend: [
+    0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+  ],
   gc: [0.001, 0.01, 0.1, 1],
 } as const;

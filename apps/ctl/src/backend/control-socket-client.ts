@@ -27,13 +27,15 @@ export class ControlSocketClient {
     return this.call('GET', path, undefined, shape);
   }
 
+  /** @param timeout ms without a word from the server; 0 waits as long as it takes */
   async call<T extends z.ZodType>(
     method: string,
     path: string,
     body: unknown,
     shape: T,
+    timeout = TIMEOUT_MS,
   ): Promise<z.infer<T>> {
-    const answer = await this.#send(method, `/api/v1${path}`, body);
+    const answer = await this.#send(method, `/api/v1${path}`, body, timeout);
     if (answer.status >= 400) throw new CommandError(refusalOf(answer));
     const parsed = shape.safeParse(answer.body === '' ? undefined : jsonOf(answer.body));
     if (!parsed.success) {
@@ -44,7 +46,7 @@ export class ControlSocketClient {
     return parsed.data;
   }
 
-  #send(method: string, path: string, body: unknown): Promise<Answer> {
+  #send(method: string, path: string, body: unknown, timeout: number): Promise<Answer> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     return new Promise<Answer>((resolve, reject) => {
       const call = request({
@@ -57,9 +59,9 @@ export class ControlSocketClient {
             ? {}
             : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
         },
-        timeout: TIMEOUT_MS,
+        timeout,
       });
-      call.on('timeout', () => call.destroy(new Error(`no answer in ${TIMEOUT_MS / 1000} s`)));
+      call.on('timeout', () => call.destroy(new Error(`no answer in ${timeout / 1000} s`)));
       call.on('error', (error: NodeJS.ErrnoException) => reject(this.#failureOf(error)));
       call.on('response', (response) => {
         const chunks: Buffer[] = [];

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   accountViewSchema,
   actionResultSchema,
+  type BackupManifest,
+  backupManifestSchema,
   type ImportAccounts,
   importResultSchema,
   type LimitName,
@@ -89,6 +91,11 @@ export class RunningServer implements Backend {
 
   async setOperatorPassword(username: string, password: string): Promise<void> {
     await this.client.call('PUT', path('operators', username, 'password'), { password }, nothing);
+  }
+
+  /** As long as it takes: how much there is to copy, nobody knows here. @param directory absolute */
+  backUp(directory: string): Promise<BackupManifest> {
+    return this.client.call('POST', '/backup', { directory }, backupManifestSchema, 0);
   }
 
   async close(): Promise<void> {}

@@ -89,6 +89,24 @@ describe('dormouse doctor', () => {
       words: 'Dormouse 1.2.3 serves localhost, up 1h 1m: 1 session connected, 2 hibernating',
     });
     expect(of('database')).toBeUndefined();
+    expect(of('journal')).toMatchObject({ state: 'ok', words: '3.3 MiB in 2 files' });
+  });
+
+  it('tells when the running server cannot write its journal, or had to set parts of it aside', async () => {
+    const cli = await TestCli.create();
+    const sessions = await startTestServer(cli.dataDir);
+    sessions.journal = { quarantined: 1 };
+    expect((await diagnosis(cli)).of('journal')).toMatchObject({
+      state: 'note',
+      words: expect.stringMatching(/^3\.3 MiB in 2 files; 1 damaged file was set aside/),
+    });
+    sessions.journal = { strainedSince: Date.now() - 60_000, strainedReason: 'ENOSPC: no space left' };
+    const { code, of } = await diagnosis(cli);
+    expect(code).toBe(1);
+    expect(of('journal')).toMatchObject({
+      state: 'problem',
+      words: expect.stringMatching(/^cannot be written for 1m: ENOSPC: no space left\. /),
+    });
   });
 
   it('looks at the certificate', async () => {

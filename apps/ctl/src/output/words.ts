@@ -26,3 +26,16 @@ export function duration(ms: number): string {
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A size in powers of 1024: `900 bytes`, `3.3 MiB`. */
+export function size(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1023.95 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}

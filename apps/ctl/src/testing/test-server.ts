@@ -3,7 +3,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
 import { AdminApiModule, configureHttp, listenControlSocket } from '#admin-api';
-import type { LimitChange, LimitName, Overview, SessionFilter, SessionView, UserLimits } from '#contracts';
+import type {
+  JournalView,
+  LimitChange,
+  LimitName,
+  Overview,
+  SessionFilter,
+  SessionView,
+  UserLimits,
+} from '#contracts';
 import {
   type ActionOutcome,
   CLOCK,
@@ -36,8 +44,10 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
     return { items, next: last && last !== all.at(-1) ? last.id : null, total: all.length };
   }
 
+  journal: Partial<JournalView> = {};
+
   overview(): Overview {
-    return overview;
+    return { ...overview, journal: overview.journal && { ...overview.journal, ...this.journal } };
   }
 
   recentEvents() {
@@ -134,6 +144,17 @@ const overview: Overview = {
   stanzasOut: 0,
   loopDelayP99: 0,
   rssBytes: 1,
+  journal: {
+    bytes: 3_500_000,
+    segments: 2,
+    oldestAt: Date.now() - 60_000,
+    longestAppend: 1.2,
+    intents: 0,
+    fsync: false,
+    strainedSince: null,
+    strainedReason: null,
+    quarantined: 0,
+  },
 };
 
 /** A session as the directory shows it. */

@@ -1,4 +1,4 @@
-import type { EventView, Overview, SessionFilter, SessionView } from '#contracts';
+import type { EventView, JournalView, Overview, SessionFilter, SessionView } from '#contracts';
 import type { ActionOutcome, SessionActions, SessionDirectory } from '#ports';
 
 /** Sessions as the API sees them: views that a test sets, and what was asked to be done to them. */
@@ -7,6 +7,7 @@ export class MemorySessions implements SessionDirectory, SessionActions {
   readonly events: EventView[] = [];
   readonly done: string[] = [];
   readonly domain = 'localhost';
+  journal: JournalView | null = null;
   private readonly changeListeners = new Set<(id: string) => void>();
   private readonly eventListeners = new Set<(event: EventView) => void>();
 
@@ -63,7 +64,15 @@ export class MemorySessions implements SessionDirectory, SessionActions {
     };
     const rates = { evictions: 0, stanzasIn: 0, stanzasOut: 0, loopDelayP99: 0, rssBytes: 1 };
     const states = { connected: count('connected'), hibernating: count('hibernating') };
-    return { version: '0.0.0', domain: this.domain, startedAt: 0, ...states, ...totals, ...rates };
+    return {
+      version: '0.0.0',
+      domain: this.domain,
+      startedAt: 0,
+      ...states,
+      ...totals,
+      ...rates,
+      journal: this.journal,
+    };
   }
 
   recentEvents(limit: number): EventView[] {

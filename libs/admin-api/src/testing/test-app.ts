@@ -7,6 +7,7 @@ import type { WebSocket } from 'ws';
 import type { Role } from '#contracts';
 import {
   ACCOUNT_STORE,
+  BACKUP,
   CLOCK,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
@@ -22,6 +23,7 @@ import { LiveTicker } from '../live/live-ticker.js';
 import { ApiClient } from './api-client.js';
 import { FakeClock } from './fake-clock.js';
 import { ManualTicker } from './manual-ticker.js';
+import { MemoryBackups } from './memory-backups.js';
 import { MemoryLimits } from './memory-limits.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemoryAccounts, MemoryOldSessions, MemoryOperators } from './memory-stores.js';
@@ -40,6 +42,7 @@ export class TestApp {
   readonly oldSessions = new MemoryOldSessions();
   readonly operators = new MemoryOperators();
   readonly limits = new MemoryLimits();
+  readonly backups = new MemoryBackups();
   private nest: NestExpressApplication | undefined;
 
   /** `more` are controllers that only the test has. */
@@ -100,6 +103,7 @@ export class TestApp {
       { provide: ACCOUNT_STORE, useValue: this.accounts },
       { provide: OLD_SESSION_STORE, useValue: this.oldSessions },
       { provide: OPERATOR_STORE, useValue: this.operators },
+      { provide: BACKUP, useValue: this.backups },
     ];
     @Global()
     @Module({ providers: bound, exports: bound })

@@ -70,12 +70,17 @@ describe('registration (XEP-0077 §3.1)', () => {
     expect(room.accounts.size).toBe(2);
   });
 
-  it.each([
-    ['where it is off', {}, true],
-    ['without TLS', { DORMOUSE_REGISTRATION: 'true' }, false],
-  ])('is neither announced nor there %s', async (_where, env, confidential) => {
-    const client = await arrive(env);
-    client.wire.confidential = confidential;
+  it('is neither announced nor there where it is off, and says so', async () => {
+    const client = await arrive({});
+    expect(client.header()).not.toContain('iq-register');
+    for (const type of ['get', 'set'])
+      expect(await asks(client, account('juliet'), type)).toContain('<service-unavailable ');
+    expect(room.accounts.size).toBe(1);
+  });
+
+  it('is neither announced nor there without TLS', async () => {
+    const client = await arrive();
+    client.wire.confidential = false;
     expect(client.header()).not.toContain('iq-register');
     const said = client.say(
       `<iq type='set' id='r'><query xmlns='jabber:iq:register'>${account('x')}</query></iq>`,

@@ -35,10 +35,9 @@ export class RegistrationDesk implements OnModuleInit {
       this.features.offer('before-authentication', `<register xmlns='${NS.registerFeature}'/>`);
   }
 
-  /** Whether the stanza is a request that is to be answered although nobody has authenticated. */
+  /** Whether the stanza is a request that is to be answered although nobody has authenticated, be it with a no (§3.1). */
   takes(stanza: Element): boolean {
     return (
-      this.registration.open &&
       stanza.name === 'iq' &&
       (stanza.attrs['type'] === 'get' || stanza.attrs['type'] === 'set') &&
       stanza.getChild('query', NS.register) !== undefined
@@ -47,6 +46,8 @@ export class RegistrationDesk implements OnModuleInit {
 
   /** @param again somebody has registered on this stream already: one is enough (§3.1.1) */
   async receive(iq: Element, address: string, again: boolean): Promise<RegistrationStep> {
+    if (!this.registration.open)
+      return refuse(iq, 'service-unavailable', 'accounts are made by the operator');
     const query = iq.getChild('query', NS.register) as Element;
     if (iq.attrs['type'] === 'get') return { answer: iqResult(iq, form()), registered: false };
     if (again) return refuse(iq, 'not-acceptable', 'this stream has registered an account');

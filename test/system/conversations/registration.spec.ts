@@ -95,7 +95,7 @@ describe('registration that is not open', () => {
     const client = await shut.connect('websocket');
     expect((await openStream(client)).child('register', FEATURE)).toBeUndefined();
     ask(client, account('tybalt', 'secret'));
-    await client.expectStreamError('not-authorized');
+    await client.expect(refused('service-unavailable'));
     const romeo = await shut.person('romeo');
     const desk = await romeo.signIn('websocket');
     ask(desk, account(romeo.user, 'a new one'));

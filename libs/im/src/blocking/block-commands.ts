@@ -50,7 +50,7 @@ export class BlockCommands {
     for (const jid of jids) known.add(jid);
     if (known.size > maxBlocks)
       return { condition: 'resource-constraint', text: `a block list holds ${maxBlocks} addresses` };
-    return this.store.add(bareJid, jids).then(() => {
+    return this.#afterwards(this.store.add(bareJid, jids), () => {
       let fresh: string[] = [];
       this.presence.around(bareJid, () => {
         fresh = this.lists.add(bareJid, jids);
@@ -61,15 +61,26 @@ export class BlockCommands {
   }
 
   #unblock(bareJid: string, jids: readonly string[] | null): Promise<IqAnswer> {
-    return this.store.remove(bareJid, jids).then(() => {
+    // Asked for before anything changes, so that all that follows happens at once.
+    const ready = this.store
+      .remove(bareJid, jids)
+      .then(() => this.presence.watched(bareJid, jids ?? this.lists.of(bareJid)));
+    return this.#afterwards(ready, (contacts) => {
       let gone: string[] = [];
       this.presence.around(bareJid, () => {
         gone = this.lists.remove(bareJid, jids);
       });
       if (gone.length === 0) return [];
       this.pushes.push(bareJid, withItems('unblock', jids === null ? [] : gone));
-      return this.presence.watchAgain(bareJid, gone).then((): IqAnswer => []);
+      this.presence.show(bareJid, contacts);
+      return [];
     });
+  }
+
+  /** Once it is stored, as effects of the stanza that is being handled now. */
+  #afterwards<T>(stored: Promise<T>, effects: (result: T) => IqAnswer): Promise<IqAnswer> {
+    const { handling } = this.journal;
+    return stored.then((result) => this.journal.within(handling, () => effects(result)));
   }
 }
 

@@ -40,15 +40,28 @@ export class BlockPresence {
         this.delivery.deliver(viewer, addressed(own.presence, viewer.bareJid));
   }
 
-  /** The contacts among these addresses, as their own rosters let the owner see them. */
-  async watchAgain(owner: string, unblocked: readonly string[]): Promise<void> {
-    const again = new Set(unblocked.map(bareOf));
-    for (const contact of this.rosters.loaded(owner)?.watched ?? []) {
+  /** The contacts at these addresses that let the owner see them, blocked or not. */
+  async watched(owner: string, addresses: readonly string[]): Promise<string[]> {
+    const again = new Set(addresses.map(bareOf));
+    const contacts = [...(this.rosters.loaded(owner)?.watched ?? [])].filter((contact) => {
       const jid = parseJid(contact);
-      const theirs = this.registry.ofUser(contact).some((session) => session.available);
-      if (jid === undefined || !theirs || !(again.has(jid.bare) || again.has(jid.domain))) continue;
-      if (await this.contacts.sees(owner, contact)) this.contacts.show(contact, owner);
+      return (
+        jid !== undefined &&
+        (again.has(jid.bare) || again.has(jid.domain)) &&
+        this.#available(contact).length > 0
+      );
+    });
+    const visible: string[] = [];
+    for (const contact of contacts) {
+      const sees = await this.rosters.use(contact, (roster) => roster?.subscribers.has(owner) === true);
+      if (sees) visible.push(contact);
     }
+    return visible;
+  }
+
+  /** Tells the owner of contacts that were out of sight. */
+  show(owner: string, contacts: readonly string[]): void {
+    for (const contact of contacts) this.contacts.show(contact, owner);
   }
 
   #visible(owner: string): Pair[] {

@@ -66,4 +66,18 @@ describe('last activity (XEP-0012)', () => {
     await room.enterAvailable('juliet@localhost/balcony');
     for (const to of ['juliet@localhost', 'nobody@localhost']) expect(await asks(to)).toContain('<forbidden');
   });
+
+  it('is asked of a resource only by who may see it (§4)', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    for (const to of ['juliet@localhost/balcony', 'nobody@localhost/x'])
+      expect(await asks(to)).toContain('<forbidden');
+    expect(juliet.hears()).toEqual([]);
+    subscribe();
+    expect(await asks('juliet@localhost/balcony')).toBe('');
+    expect(juliet.hears().join()).toContain('jabber:iq:last');
+    juliet.says(
+      "<iq xmlns='jabber:client' type='result' id='l' to='romeo@localhost/orchard'><query xmlns='jabber:iq:last' seconds='9'/></iq>",
+    );
+    expect(romeo.hears().join()).toContain(seconds(9));
+  });
 });

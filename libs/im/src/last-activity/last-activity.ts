@@ -1,9 +1,12 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { Jid } from '#jid';
 import { ACCOUNT_STORE, type AccountStore, CLOCK, type Clock, LOGOUT_STORE, type LogoutStore } from '#ports';
-import { SessionEvents, SessionRegistry } from '#sessions';
+import { type Session, SessionEvents, SessionRegistry } from '#sessions';
 import { Element, NS } from '#xml';
 import { PresenceAccess } from '../presence-access/presence-access.js';
 import { type IqAnswer, type IqContext, IqHandler } from '../registry/iq-handler.js';
+import { DeliveryHooks } from '../router/delivery-hooks.js';
+import { Refusals } from '../router/refusals.js';
 
 /** XEP-0012: how long the server has been up, and how long ago an account was left by its last resource. */
 @Injectable()
@@ -21,11 +24,14 @@ export class LastActivity implements OnModuleInit {
     private readonly registry: SessionRegistry,
     private readonly events: SessionEvents,
     private readonly access: PresenceAccess,
+    private readonly hooks: DeliveryHooks,
+    private readonly refusals: Refusals,
   ) {
     this.#startedAt = clock.monotonic();
   }
 
   onModuleInit(): void {
+    this.hooks.gates.push((sender, stanza, kind, to) => kind === 'iq' && this.#stops(sender, stanza, to));
     this.events.on('session-ended', ({ session: { bareJid } }) => {
       if (this.registry.ofUser(bareJid).length > 0) return;
       if (this.#batch.size === 0) setImmediate(() => void this.#write());
@@ -46,6 +52,18 @@ export class LastActivity implements OnModuleInit {
     if (this.registry.ofUser(to).length > 0) return [answer(0)];
     const left = await this.#lastSeen(to);
     return left === undefined ? { condition: 'item-not-found' } : [answer(this.clock.now() - left)];
+  }
+
+  /**
+   * §4: a resource is asked only by who may see its presence. Where that would have to be read first nobody is there who
+   * has shown any.
+   */
+  #stops(sender: Session, iq: Element, to: Jid): boolean {
+    if (to.resource === null || to.bare === sender.bareJid || iq.attrs['type'] !== 'get') return false;
+    if (iq.getChild('query', NS.lastActivity) === undefined) return false;
+    if (this.access.subscribed(sender.bareJid, to.bare) === true) return false;
+    this.refusals.send(sender, iq, 'iq', 'forbidden');
+    return true;
   }
 
   /** A process that died recorded no logout; the login before it is the last that is known. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OfflineMessages } from '#sessions';
+import { OfflineMessages, SessionJournal } from '#sessions';
 import type { QueuedStanza } from '#stream-management';
 import { DiscoFeature } from '../registry/disco-feature.js';
 
@@ -14,7 +14,10 @@ export interface KeepingOutcome {
 @Injectable()
 @DiscoFeature('msgoffline', ['server'])
 export class OfflineKeeping {
-  constructor(private readonly offline: OfflineMessages) {}
+  constructor(
+    private readonly offline: OfflineMessages,
+    private readonly journal: SessionJournal,
+  ) {}
 
   /** @returns a promise while it is not known what becomes of it */
   keep(bareJid: string, message: QueuedStanza, outcome: KeepingOutcome): Promise<void> | undefined {
@@ -24,10 +27,10 @@ export class OfflineKeeping {
       outcome.refused();
       return undefined;
     }
+    const { handling } = this.journal;
     return new Promise((resolve) => {
       this.offline.keep(bareJid, message, (kept) => {
-        if (kept) outcome.kept();
-        else outcome.refused();
+        this.journal.within(handling, () => (kept ? outcome.kept() : outcome.refused()));
         resolve();
       });
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CutProxy } from './cut-proxy.js';
 import type { DrivenClient, StartClient } from './driven-client.js';
+import { resume } from './negotiation.js';
 import type { ServerAddress } from './server-process.js';
 import type { Person, Stage } from './stage.js';
 
@@ -48,8 +49,7 @@ export function describeCrashes(
       );
       if (!romeo || !juliet || !nurse) throw new Error('nobody came');
       const phone = await enter(romeo, proxy.port);
-      const atHome = { resource: 'balcony', sm: 'resume' } as const;
-      const balcony = await juliet.signIn('starttls', atHome);
+      const balcony = await juliet.signIn('starttls', { resource: 'balcony', sm: 'resume' });
       const chamber = await nurse.signIn('starttls', { sm: 'resume' });
 
       // To one who sleeps: the server says that it has them, and nobody else does.
@@ -72,7 +72,8 @@ export function describeCrashes(
       await phone.event('disconnected');
 
       await stage.server.restart();
-      const again = await juliet.signIn('starttls', atHome);
+      const again = await juliet.arrive('starttls');
+      await resume(again, balcony);
       for (const word of handled) await again.expect(`<message id='*'><body>${word}</body></message>`);
       proxy.accept();
       await phone.event('resumed');

@@ -38,22 +38,39 @@ export async function startDormouse(count, env = {}) {
   );
   const [code] = await once(importing, 'exit');
   if (code !== 0) throw new Error('account import failed');
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, [join(root, 'dist/apps/server/src/main.js')], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [line] = await once(createInterface(child.stdout), 'line');
-  const { listeners } = JSON.parse(line);
+  let { child, readyMs, port } = await launch(environment);
   return {
     name: 'Dormouse',
-    pid: child.pid,
-    readyMs: performance.now() - startedAt,
-    address: { host: '127.0.0.1', port: listeners.c2s.port, domain: 'localhost' },
+    dataDir: settings.DORMOUSE_DATA_DIR,
+    get pid() {
+      return child.pid;
+    },
+    get readyMs() {
+      return readyMs;
+    },
+    address: { host: '127.0.0.1', port, domain: 'localhost' },
+    /** `kill -9`, and up again on the same port and data. */
+    crash: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      ({ child, readyMs } = await launch({ ...environment, DORMOUSE_C2S_PORT: String(port) }));
+    },
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** `readyMs`: from the start of the process to its ready line. */
+async function launch(env) {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [join(root, 'dist/apps/server/src/main.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { listeners } = JSON.parse(line);
+  return { child, readyMs: performance.now() - startedAt, port: listeners.c2s.port };
 }

@@ -7,6 +7,7 @@ const FEATURES = /<\/stream:features>/;
 export class Sleeper {
   #socket;
   #text = '';
+  #alarm;
 
   constructor(address, user, resource) {
     Object.assign(this, { ...address, user, resource });
@@ -36,8 +37,14 @@ export class Sleeper {
     const enable = `<enable xmlns='urn:xmpp:sm:3' resume='true' max='${seconds}'/>`;
     await this.#ask(presence ? `${enable}<presence/>` : enable, /<enabled [^>]*id=/);
     // All deadlines meet: the session's time runs from here.
-    setTimeout(() => this.#socket.resetAndDestroy(), left - seconds * 1000);
+    this.#alarm = setTimeout(() => this.#socket.resetAndDestroy(), left - seconds * 1000);
     return jid;
+  }
+
+  /** Asleep at once. */
+  cut() {
+    clearTimeout(this.#alarm);
+    this.#socket.resetAndDestroy();
   }
 
   async #ask(xml, wanted) {

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { LoadClient } from './client.mjs';
 import { startDormouse } from './dormouse-server.mjs';
 import { Sleeper } from './expiry-sleeper.mjs';
+import { inParallel } from './in-parallel.mjs';
 import { cpuSeconds, mainThreadSeconds } from './process-figures.mjs';
 
 const { values } = parseArgs({
@@ -72,15 +73,6 @@ function meter(idle) {
     for (const part of ['all', 'main']) used[part] -= (idle[part] / idle.wall) * wall;
     return used;
   };
-}
-
-/** `work` for each of `items`, so many at a time. */
-async function inParallel(items, width, work) {
-  const rest = items.values();
-  const worker = async () => {
-    for (const item of rest) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }
 
 try {

@@ -60,6 +60,21 @@ describe('what is recorded', () => {
     ]);
   });
 
+  it('of a state: what it was when it was recorded, whatever comes later in the same turn', async () => {
+    const recording = journal();
+    house = await House.build({ journal: recording });
+    const before = house.bindResumable('balcony');
+    house.deliver(before.session, queued('m0'));
+    const { session } = house.bind('balcony');
+    house.deliver(session, queued('m1'));
+    house.deliver(session, queued('m2'));
+    await round();
+    expect(about(recording, session.id)).toMatchObject([
+      { kind: 'session', state: { held: [{ xml: queued('m1').xml }] } },
+      { kind: 'enqueue', lane: 'held', stanza: { xml: queued('m2').xml } },
+    ]);
+  });
+
   it('of what was read from a client: the h that is safe at the end of the turn, once', async () => {
     const recording = journal();
     house = await House.build({ journal: recording });

@@ -20,7 +20,7 @@ export function hibernationOf({ hibernation }: Session): JournaledHibernation | 
   return { since, deadline, reason, queued, span: span ?? null };
 }
 
-/** All of a session that can come back after a restart. */
+/** All of a session that can come back after a restart, as it is now: it is written at the end of the turn. */
 export function recordOf(session: Session): SessionRecord<QueuedStanza> {
   const { sm, state } = session;
   return {
@@ -40,11 +40,11 @@ export function recordOf(session: Session): SessionRecord<QueuedStanza> {
             sent: sm.outbound.everSent,
           },
     queue: sm?.outbound.contents() ?? NOTHING,
-    held: session.held ?? NOTHING,
+    held: session.held === null ? NOTHING : [...session.held],
     owed: session.owed === null ? NOTHING : [...session.owed],
     facts: factsOf(session),
     directed: session.directed === null ? [] : [...session.directed],
-    done: sm?.inbound.done() ?? [],
+    done: sm?.inbound.done().map(({ n, fingerprint }) => ({ n, fingerprint })) ?? [],
     resumes: session.resumes,
     lastAddress: session.lastAddress,
     span: session.span ?? null,

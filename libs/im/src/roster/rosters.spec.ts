@@ -94,15 +94,17 @@ describe('the roster of a removed account', () => {
 
   it('is not what was being read meanwhile', async () => {
     await add();
+    room.rosters.put(romeo, { jid: 'juliet@localhost' });
     let go: () => void = () => undefined;
     const load = room.rosters.load.bind(room.rosters);
     const reading = new Promise<void>((started) => {
       room.rosters.load = async (owners) => {
+        const read = await load(owners);
         started();
         await new Promise<void>((resume) => {
           go = resume;
         });
-        return load(owners);
+        return read;
       };
     });
     const seen: (Roster | undefined)[] = [];
@@ -110,11 +112,13 @@ describe('the roster of a removed account', () => {
     await reading;
     await accounts().remove(romeo);
     room.rosters.load = load;
+    room.rosters.rows.clear();
     const namesake = rosters.use(romeo, (roster) => roster);
     go();
     await early;
     expect(seen).toEqual([undefined]);
     const fresh = await namesake;
     expect(fresh).toBe(rosters.loaded(romeo));
+    expect(fresh?.listed).toBe(0);
   });
 });

@@ -80,6 +80,25 @@ describe('a request (RFC 6121 §3.1)', () => {
     expect(heard(romeo)).toEqual(['available juliet@localhost/balcony']);
   });
 
+  it('is for who is available, the answer for who has the roster (§3.1.3, §3.1.6)', async () => {
+    const [reader, watcher] = [
+      room.enter('juliet@localhost/reader'),
+      await room.enterAvailable('juliet@localhost/watcher'),
+    ];
+    await reader.saysAndIsTold(GET);
+    for (const person of [reader, watcher, juliet, romeo]) person.hears();
+    await tell(romeo, 'subscribe', 'juliet@localhost');
+    expect([heard(reader), heard(watcher)]).toEqual([[], ['subscribe romeo@localhost']]);
+    await tell(juliet, 'subscribe', 'romeo@localhost');
+    await tell(romeo, 'subscribed', 'juliet@localhost');
+    expect(heard(reader)).toEqual([
+      'push jid=romeo@localhost none ask=subscribe',
+      'subscribed romeo@localhost',
+      'push jid=romeo@localhost to',
+    ]);
+    expect(heard(watcher)).toEqual(['available romeo@localhost/phone']);
+  });
+
   it('that is denied leaves nothing behind', async () => {
     await tell(romeo, 'subscribe', 'juliet@localhost');
     romeo.hears();
@@ -275,9 +294,11 @@ describe('bad input', () => {
   });
 
   it('to an account that does not exist looks like one that does not answer (§8.5.1)', async () => {
+    const written: string[] = [];
+    room.rosters.write = async (rows) => void written.push(...rows.map(({ owner }) => owner));
     await tell(romeo, 'subscribe', 'nobody@localhost');
     expect(heard(romeo)).toEqual(['push jid=nobody@localhost none ask=subscribe']);
-    expect([...room.rosters.rows.keys()]).toEqual(['romeo@localhost']);
+    expect(written).toEqual(['romeo@localhost']);
   });
 
   it('an answer that nobody asked for has no effect on the other side', async () => {

@@ -19,6 +19,10 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 SM = "{urn:xmpp:sm:3}"
+CARBONS = "{urn:xmpp:carbons:2}"
+ROSTER = "{jabber:iq:roster}"
+# What it is told for the subscription presence of either type.
+ANSWERS = {"subscribe": "request", "subscribed": "allow"}
 RECONNECT_S = 1  # the least it knows
 INPUT_MS = 20
 ELEMENT = re.compile(rb" DBG: (SENT|RECV): (<[a-z].*)$")
@@ -46,6 +50,7 @@ class Client:
         )
         self.sent = set()
         self.fresh = False
+        self.carbons_asked = None
         self.rest = b""
         log = self.home / "log"
         os.mkfifo(log)
@@ -97,13 +102,45 @@ class Client:
         elif element.tag == f"{SM}failed":
             report("failed", h=element.get("h"), condition=element[0].tag.split("}")[1])
         elif element.tag == "message":
-            self.on_message(element)
-        elif element.tag == "presence" and self.fresh:
+            copy = next((c for c in element if c.tag in (f"{CARBONS}sent", f"{CARBONS}received")), None)
+            self.on_message(element) if copy is None else self.on_copy(copy)
+        elif element.tag == "iq":
+            self.on_iq(element)
+        elif element.tag == "presence":
+            self.on_presence(element)
+
+    def on_presence(self, element):
+        report(
+            "presence",
+            **{"from": element.get("from")},
+            type=element.get("type", "available"),
+            show=element.findtext("show"),
+        )
+        if self.fresh:
             # Its own comes back to it when the server has handled it (RFC 6121 §4.2.2); nobody else's can come before.
             self.fresh = False
             report("online", jid=element.get("from"))
 
+    def on_copy(self, copy):
+        message = copy.find("{urn:xmpp:forward:0}forwarded/{jabber:client}message")
+        report(
+            "carbon",
+            way=copy.tag.removeprefix(CARBONS),
+            **{"from": message.get("from")},
+            to=message.get("to"),
+            body=message.findtext("{jabber:client}body"),
+        )
+
+    def on_iq(self, iq):
+        if iq.get("id") == self.carbons_asked and iq.get("type") == "result":
+            self.carbons_asked = None
+            report("settled")
+        for item in iq.iterfind(f"{ROSTER}query/{ROSTER}item") if iq.get("type") == "set" else ():
+            report("push", jid=item.get("jid"), subscription=item.get("subscription"))
+
     def on_sent(self, element):
+        if element.find(f"{CARBONS}enable") is not None:
+            self.carbons_asked = element.get("id")
         # What it repeats on resume has been reported.
         if element.tag == "message" and element.get("id") not in self.sent:
             self.sent.add(element.get("id"))
@@ -119,8 +156,8 @@ class Client:
             delayed=message.find("{urn:xmpp:delay}delay") is not None,
         )
 
-    def send(self, to, body):
-        os.write(self.terminal, f"/msg {to} {body}\r".encode())
+    def type(self, line):
+        os.write(self.terminal, f"{line}\r".encode())
 
 
 async def main():
@@ -136,7 +173,13 @@ async def main():
             # What it paints nobody looks at, but it must be taken from the terminal.
             loop.add_reader(client.terminal, lambda: os.read(client.terminal, 65536))
         elif command["cmd"] == "send":
-            client.send(command["to"], command["body"])
+            client.type(f"/msg {command['to']} {command['body']}")
+        elif command["cmd"] == "settle":
+            client.type("/carbons on")
+        elif command["cmd"] == "subscription":
+            client.type(f"/sub {ANSWERS[command['type']]} {command['to']}")
+        elif command["cmd"] == "show":
+            client.type(f"/status set {command['show']}")
 
 
 if shutil.which("profanity") is None:

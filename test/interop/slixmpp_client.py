@@ -6,6 +6,8 @@ import ssl
 import sys
 
 from slixmpp import ClientXMPP, Message
+from slixmpp.xmlstream.handler import Callback
+from slixmpp.xmlstream.matcher import StanzaPath
 
 RECONNECT_S = 0.1
 
@@ -23,6 +25,10 @@ class Client(ClientXMPP):
         self.ssl_context.verify_mode = ssl.CERT_NONE
         self.register_plugin("xep_0198")
         self.register_plugin("xep_0199")
+        self.register_plugin("xep_0280")
+        # By default it grants every request and asks back.
+        self.auto_authorize = None
+        self.auto_subscribe = False
         # Behind stream management's own filter: what passes here is in its queue.
         self.add_filter("out_sync", self.on_sent)
         self.add_event_handler("session_start", self.on_start)
@@ -30,6 +36,10 @@ class Client(ClientXMPP):
         self.add_event_handler("session_resumed", lambda s: report("resumed", h=s.xml.get("h")))
         self.add_event_handler("sm_failed", self.on_failed)
         self.add_event_handler("message", self.on_message)
+        self.add_event_handler("carbon_sent", lambda m: self.on_copy("sent", m["carbon_sent"]))
+        self.add_event_handler("carbon_received", lambda m: self.on_copy("received", m["carbon_received"]))
+        self.add_event_handler("roster_update", self.on_roster)
+        self.register_handler(Callback("any presence", StanzaPath("presence"), self.on_presence))
         self.add_event_handler("disconnected", self.on_disconnected)
         self.add_event_handler("connection_failed", self.on_refused)
 
@@ -56,6 +66,33 @@ class Client(ClientXMPP):
             delayed=message.xml.find("{urn:xmpp:delay}delay") is not None,
         )
 
+    def on_copy(self, way, message):
+        report(
+            "carbon",
+            way=way,
+            **{"from": message["from"].full},
+            to=message["to"].full,
+            body=message["body"] or None,
+        )
+
+    def on_presence(self, presence):
+        report(
+            "presence",
+            **{"from": presence["from"].full},
+            type=presence.xml.get("type", "available"),
+            show=presence["show"] or None,
+        )
+
+    def on_roster(self, iq):
+        if iq["type"] == "set":
+            for jid, item in iq["roster"]["items"].items():
+                report("push", jid=jid.full, subscription=item["subscription"])
+
+    async def settle(self):
+        await self.get_roster()
+        await self["xep_0280"].enable()
+        report("settled")
+
     def on_sent(self, stanza):
         if isinstance(stanza, Message):
             report("sent", body=stanza["body"])
@@ -81,6 +118,12 @@ async def main():
             client.dial()
         elif command["cmd"] == "send":
             client.send_message(mto=command["to"], mbody=command["body"], mtype="chat")
+        elif command["cmd"] == "settle":
+            asyncio.ensure_future(client.settle())
+        elif command["cmd"] == "subscription":
+            client.send_presence_subscription(pto=command["to"], ptype=command["type"])
+        elif command["cmd"] == "show":
+            client.send_presence(pshow=command["show"])
 
 
 asyncio.get_event_loop().run_until_complete(main())

@@ -8,6 +8,8 @@ import { WebSocket } from 'ws';
 import { openTab } from './xml-tab.mjs';
 
 const RECONNECT_MS = 100;
+const NS_CARBONS = 'urn:xmpp:carbons:2';
+const NS_ROSTER = 'jabber:iq:roster';
 const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const { document, DOMParser, XMLSerializer, sessionStorage } = openTab();
 Object.assign(globalThis, { document, DOMParser, XMLSerializer, sessionStorage, WebSocket });
@@ -25,6 +27,8 @@ let redial;
 const child = (element, name) => [...element.children].find((one) => one.localName === name);
 
 function onMessage(message) {
+  const copy = child(message, 'sent') ?? child(message, 'received');
+  if (copy?.namespaceURI === NS_CARBONS) return onCopy(copy);
   report({
     event: 'message',
     from: message.getAttribute('from'),
@@ -36,9 +40,40 @@ function onMessage(message) {
   return true;
 }
 
+function onCopy(copy) {
+  const message = child(child(copy, 'forwarded'), 'message');
+  report({
+    event: 'carbon',
+    way: copy.localName,
+    from: message.getAttribute('from'),
+    to: message.getAttribute('to'),
+    body: child(message, 'body')?.textContent ?? null,
+  });
+  return true;
+}
+
+function onPresence(presence) {
+  report({
+    event: 'presence',
+    from: presence.getAttribute('from'),
+    type: presence.getAttribute('type') ?? 'available',
+    show: child(presence, 'show')?.textContent ?? null,
+  });
+  return true;
+}
+
+function onPush(push) {
+  const item = child(child(push, 'query'), 'item');
+  report({ event: 'push', jid: item.getAttribute('jid'), subscription: item.getAttribute('subscription') });
+  connection.send($iq({ type: 'result', id: push.getAttribute('id') }));
+  return true;
+}
+
 function onStatus(status) {
   if (status === Strophe.Status.CONNECTED) {
     connection.addHandler(onMessage, null, 'message');
+    connection.addHandler(onPresence, null, 'presence');
+    connection.addHandler(onPush, NS_ROSTER, 'iq', 'set');
     if (!connection.hasResumed()) appear();
   }
   if (status === Strophe.Status.DISCONNECTED && redial === undefined) {
@@ -76,6 +111,17 @@ const commands = {
         condition: verdict.firstElementChild?.localName ?? null,
       });
     dial();
+  },
+  settle() {
+    connection.sendIQ($iq({ type: 'get' }).c('query', { xmlns: NS_ROSTER }));
+    const carbons = $iq({ type: 'set' }).c('enable', { xmlns: NS_CARBONS });
+    connection.sendIQ(carbons, () => report({ event: 'settled' }));
+  },
+  subscription({ type, to }) {
+    connection.send($pres({ type, to }));
+  },
+  show({ show }) {
+    connection.send($pres().c('show').t(show));
   },
   send({ to, body }) {
     connection.send($msg({ to, type: 'chat', id: body }).c('body').t(body));

@@ -18,6 +18,25 @@ export type ClientEvent =
       readonly body: string | null;
       readonly type: string | null;
       readonly delayed: boolean;
+    }
+  /** The roster is here and carbons are on: {@link DrivenClient.settle}. */
+  | { readonly event: 'settled' }
+  /** `type` is `available` where the stanza has none. */
+  | {
+      readonly event: 'presence';
+      readonly from: string;
+      readonly type: string;
+      readonly show: string | null;
+    }
+  /** A roster push. */
+  | { readonly event: 'push'; readonly jid: string; readonly subscription: string }
+  /** The copy of a message (XEP-0280); addresses and body are the message's own. */
+  | {
+      readonly event: 'carbon';
+      readonly way: 'sent' | 'received';
+      readonly from: string;
+      readonly to: string;
+      readonly body: string | null;
     };
 
 export interface Account {
@@ -26,8 +45,13 @@ export interface Account {
   readonly resource: string;
 }
 
+const fits = (pattern: object, event: object) =>
+  Object.entries(pattern).every(([key, value]) => (event as Record<string, unknown>)[key] === value);
+
 /** A real client library in a process of its own; reconnects and resumes by itself. */
 export class DrivenClient {
+  /** Everything reported, in the order it came. */
+  readonly heard: ClientEvent[] = [];
   /** Every message seen, in the order it came. */
   readonly messages: Extract<ClientEvent, { event: 'message' }>[] = [];
 
@@ -44,6 +68,7 @@ export class DrivenClient {
   }
 
   #note(event: ClientEvent): void {
+    this.heard.push(event);
     if (event.event === 'message') this.messages.push(event);
   }
 
@@ -58,6 +83,30 @@ export class DrivenClient {
   async send(to: string, body: string): Promise<void> {
     this.process.send({ cmd: 'send', to, body });
     await this.event('sent');
+  }
+
+  /** Reads until something reported since `heard` had `since` events fits each of these patterns. */
+  async hears(patterns: readonly Partial<ClientEvent>[], since = 0): Promise<void> {
+    const open = () =>
+      patterns.filter((pattern) => !this.heard.slice(since).some((event) => fits(pattern, event)));
+    for (let missing = open(); missing.length > 0; missing = open())
+      this.#note(await this.process.next(JSON.stringify(missing)));
+  }
+
+  /** Asks for the roster and for carbons, as most clients do at login. */
+  async settle(): Promise<void> {
+    this.process.send({ cmd: 'settle' });
+    await this.event('settled');
+  }
+
+  /** Subscription presence. */
+  subscription(type: 'subscribe' | 'subscribed', to: string): void {
+    this.process.send({ cmd: 'subscription', type, to });
+  }
+
+  /** Presence of another kind: what contacts see of it. */
+  show(show: 'away' | 'dnd'): void {
+    this.process.send({ cmd: 'show', show });
   }
 
   async dispose(): Promise<void> {

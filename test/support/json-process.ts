@@ -44,13 +44,18 @@ export class JsonProcess<Event extends { readonly event: string }> {
     meanwhile: (event: Event) => void = () => undefined,
   ): Promise<Extract<Event, { event: K }>> {
     for (;;) {
-      const event = await this.#inbox.next(
-        PATIENCE,
-        () => `'${kind}' did not come. What happened:\n${this.#history.slice(-60).join('\n')}`,
-      );
+      const event = await this.next(`'${kind}'`);
       if (event.event === kind) return event as Extract<Event, { event: K }>;
       meanwhile(event);
     }
+  }
+
+  /** The next event, whichever it is; `wanted` is what a complaint says did not come. */
+  next(wanted: string): Promise<Event> {
+    return this.#inbox.next(
+      PATIENCE,
+      () => `${wanted} did not come. What happened:\n${this.#history.slice(-60).join('\n')}`,
+    );
   }
 
   async dispose(): Promise<void> {

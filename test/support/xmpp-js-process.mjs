@@ -4,6 +4,8 @@ import { client, xml } from '@xmpp/client';
 import { WebSocket } from 'ws';
 
 const NS_SM = 'urn:xmpp:sm:3';
+const NS_CARBONS = 'urn:xmpp:carbons:2';
+const NS_ROSTER = 'jabber:iq:roster';
 const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 // Node 20 has no WebSocket of its own, which @xmpp/client takes for granted.
 globalThis.WebSocket ??= WebSocket;
@@ -26,7 +28,17 @@ function onElement(element) {
     });
   if (element.is('iq') && element.attrs.id === 'appear')
     report({ event: 'online', jid: xmpp.jid.toString() });
-  if (element.is('message'))
+  if (element.is('iq') && element.attrs.id === 'carbons') report({ event: 'settled' });
+  if (element.is('presence'))
+    report({
+      event: 'presence',
+      from: element.attrs.from,
+      type: element.attrs.type ?? 'available',
+      show: element.getChildText('show'),
+    });
+  const copy = element.getChild('sent', NS_CARBONS) ?? element.getChild('received', NS_CARBONS);
+  if (copy) onCopy(copy);
+  else if (element.is('message'))
     report({
       event: 'message',
       from: element.attrs.from,
@@ -35,6 +47,18 @@ function onElement(element) {
       type: element.attrs.type ?? null,
       delayed: element.getChild('delay', 'urn:xmpp:delay') !== undefined,
     });
+}
+
+function onCopy(copy) {
+  const message = copy.getChild('forwarded', 'urn:xmpp:forward:0').getChild('message');
+  const { from, to } = message.attrs;
+  report({ event: 'carbon', way: copy.name, from, to, body: message.getChildText('body') });
+}
+
+function onPush({ element }) {
+  const { jid, subscription } = element.getChild('item').attrs;
+  report({ event: 'push', jid, subscription });
+  return true;
 }
 
 // COMPAT @xmpp/client 0.14 does not count the answers its own iqCaller handles, so the ping goes out as a bare stanza.
@@ -55,12 +79,20 @@ async function connect({ service, user, password, resource }) {
   xmpp.on('send', (element) => {
     if (element.is('message')) report({ event: 'sent', body: element.getChildText('body') });
   });
+  xmpp.iqCallee.set(NS_ROSTER, 'query', onPush);
   xmpp.on('disconnect', () => report({ event: 'disconnected' }));
   await xmpp.start();
 }
 
 const commands = {
   connect,
+  // Bare stanzas for the reason above.
+  async settle() {
+    await xmpp.send(xml('iq', { type: 'get', id: 'roster' }, xml('query', NS_ROSTER)));
+    await xmpp.send(xml('iq', { type: 'set', id: 'carbons' }, xml('enable', NS_CARBONS)));
+  },
+  subscription: ({ type, to }) => xmpp.send(xml('presence', { type, to })),
+  show: ({ show }) => xmpp.send(xml('presence', {}, xml('show', {}, show))),
   send: ({ to, body }) => xmpp.send(xml('message', { to, type: 'chat', id: body }, xml('body', {}, body))),
 };
 

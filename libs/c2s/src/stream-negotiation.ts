@@ -3,10 +3,11 @@ import type { ResumeOutcome, Session } from '#sessions';
 import { stanzaKind } from '#stanza';
 import { features, type Negotiation, type NegotiationEvent, negotiate } from '#stream';
 import { failed, isSmNamespace } from '#stream-management';
-import { type Element, NS, type StreamHeader, serialize } from '#xml';
+import { type Element, NS, type StreamHeader } from '#xml';
 import { Authentication } from './authentication.js';
 import { traceAuthentication } from './authentication-trace.js';
 import { bindResult, readBind } from './binding.js';
+import { RegistrationExchange } from './registration-exchange.js';
 import type { RevocationMark } from './revocations.js';
 import type { StreamHost } from './stream-host.js';
 import { streamLanguage } from './stream-language.js';
@@ -20,12 +21,13 @@ export class StreamNegotiation {
   /** The element the machine is looking at. */
   #current: Element | undefined;
   #header: StreamHeader | undefined;
-  #registered = false;
+  readonly #registration: RegistrationExchange;
   /** When the account was looked up, as far as revocations go. */
   #lookedUp: RevocationMark = 0;
 
   constructor(private readonly connection: StreamHost) {
     this.#state = { phase: 'header', secured: false, user: null };
+    this.#registration = new RegistrationExchange(connection);
   }
 
   header(header: StreamHeader): void {
@@ -48,7 +50,7 @@ export class StreamNegotiation {
     if (namespace === NS.sasl) return this.#step({ type: 'auth' });
     const kind = stanzaKind(element);
     if (kind === undefined) return this.#step({ type: 'unknown', name: element.name });
-    if (this.#state.phase === 'open' && this.#register(element)) return;
+    if (this.#state.phase === 'open' && this.#registration.takes(element)) return;
     if (this.#state.phase === 'authenticated' && this.#bind(element, this.#state.user)) return;
     this.#step({ type: 'stanza' });
   }
@@ -104,7 +106,7 @@ export class StreamNegotiation {
       maxBytes: services.c2s.maxStanzaBytes,
       services: authenticated
         ? services.features.at('after-authentication')
-        : this.#confidential
+        : wire.confidential || lab
           ? services.features.at('before-authentication')
           : '',
     };
@@ -164,28 +166,6 @@ export class StreamNegotiation {
       condition: 'not-authorized',
       text: 'the account has changed since it authenticated',
     });
-    return true;
-  }
-
-  /** Where a password may be sent: under TLS, or where the laboratory switch says so. */
-  get #confidential(): boolean {
-    return this.connection.wire.confidential || this.connection.services.c2s.allowPlaintext;
-  }
-
-  /** True when the stanza was about registration, and registration is open (XEP-0077 §3.1.1). */
-  #register(stanza: Element): boolean {
-    const { connection } = this;
-    const { services, wire } = connection;
-    if (!this.#confidential || !services.registration.takes(stanza)) return false;
-    wire.hold();
-    services.registration
-      .receive(stanza, connection.address, this.#registered)
-      .then(({ answer, registered }) => {
-        this.#registered ||= registered;
-        if (answer !== undefined && !connection.ending) connection.send(serialize(answer));
-        wire.release();
-      })
-      .catch((error) => connection.broke(error));
     return true;
   }
 

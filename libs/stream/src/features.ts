@@ -27,9 +27,14 @@ function mechanisms({ mechanisms }: FeatureSet): string {
   return `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${list}</mechanisms>`;
 }
 
-/** XEP-0478 §3.1. No idle-seconds: an idle stream is never ended, TCP alone looks whether the peer is there. */
-const limits = ({ maxBytes }: FeatureSet): string =>
-  `<limits xmlns='urn:xmpp:stream-limits:0'><max-bytes>${maxBytes}</max-bytes></limits>`;
+/**
+ * XEP-0478 §3.1. No idle-seconds: an idle stream is never ended, TCP alone looks whether the peer is there. Nothing is told
+ * beside a required STARTTLS (RFC 6120 §5.3.1).
+ */
+function limits({ starttls, maxBytes }: FeatureSet): string {
+  if (starttls === 'required') return '';
+  return `<limits xmlns='urn:xmpp:stream-limits:0'><max-bytes>${maxBytes}</max-bytes></limits>`;
+}
 
 /** COMPAT: the session feature is marked optional (RFC 6121 appendix E) so that old clients ask and new ones do not. */
 function session({ authenticated }: FeatureSet): string {

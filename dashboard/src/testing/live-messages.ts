@@ -1,4 +1,4 @@
-import type { EventView, LiveMessage, Overview, SessionView } from '#contracts';
+import type { EventView, JournalView, LiveMessage, Overview, SessionView } from '#contracts';
 
 type Snapshot = Extract<LiveMessage, { type: 'snapshot' }>;
 type Delta = Extract<LiveMessage, { type: 'delta' }>;
@@ -21,6 +21,19 @@ export const anOverview = (given: Partial<Overview> = {}): Overview => ({
   loopDelayP99: 1,
   rssBytes: 1024,
   journal: null,
+  ...given,
+});
+
+export const aJournal = (given: Partial<JournalView> = {}): JournalView => ({
+  bytes: 4096,
+  segments: 1,
+  oldestAt: 5,
+  longestAppend: 0.1,
+  intents: 0,
+  fsync: false,
+  strainedSince: null,
+  strainedReason: null,
+  quarantined: 0,
   ...given,
 });
 

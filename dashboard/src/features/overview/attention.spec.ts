@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anEvent, anOverview, aSession } from '../../testing/live-messages.js';
+import { aJournal, anEvent, anOverview, aSession } from '../../testing/live-messages.js';
 import { concerns } from './attention.js';
 
 const now = 10_000_000;
@@ -44,6 +44,19 @@ describe('what needs attention', () => {
       { kind: 'resume-trouble', count: 1 },
       { kind: 'evicted', count: 1 },
     ]);
+  });
+
+  it('is before all else a journal that cannot be written, and after all a part of it that was damaged', () => {
+    const session = aSession({ id: 'full', unacked: 900, queueLimit: 1000 });
+    const reason = 'ENOSPC: no space left on device';
+    const journal = aJournal({ strainedSince: now - 5, strainedReason: reason, quarantined: 2 });
+    const overview = anOverview({ journal });
+    expect(concerns({ ...quiet, overview, sessions: [session] })).toMatchObject([
+      { kind: 'journal-strained', since: now - 5, reason },
+      { kind: 'pressure' },
+      { kind: 'journal-quarantined', count: 2 },
+    ]);
+    expect(kinds({ ...quiet, overview: anOverview({ journal: aJournal() }) })).toEqual([]);
   });
 
   it('is a slow event loop', () => {

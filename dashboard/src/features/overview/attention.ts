@@ -2,6 +2,8 @@ import type { EventView, Overview, SessionView } from '#contracts';
 
 /** Something an operator would want to look at before anything else. */
 export type Concern =
+  | { readonly kind: 'journal-strained'; readonly since: number; readonly reason: string | null }
+  | { readonly kind: 'journal-quarantined'; readonly count: number }
   | { readonly kind: 'expiring'; readonly session: SessionView }
   | { readonly kind: 'pressure'; readonly session: SessionView }
   | { readonly kind: 'resume-trouble'; readonly count: number }
@@ -21,7 +23,7 @@ interface Seen {
   readonly now: number;
 }
 
-/** What needs attention, most urgent first: what is about to be lost, then what is filling up, then what went wrong. */
+/** What needs attention, most urgent first: what stops the server, what is about to be lost, what is filling up, what went wrong. */
 export function concerns({ overview, sessions, events, now }: Seen): readonly Concern[] {
   const all = [...sessions];
   const expiring = all
@@ -36,15 +38,27 @@ export function concerns({ overview, sessions, events, now }: Seen): readonly Co
     ({ kind, reason }) => kind === 'session-ended' && reason === 'evicted',
   ).length;
   return [
+    ...strained(overview),
     ...expiring.map((session): Concern => ({ kind: 'expiring', session })),
     ...full.map((session): Concern => ({ kind: 'pressure', session })),
     ...(failures > 0 ? [{ kind: 'resume-trouble', count: failures } as const] : []),
     ...(evicted > 0 ? [{ kind: 'evicted', count: evicted } as const] : []),
+    ...quarantined(overview),
     ...(overview.loopDelayP99 >= SLOW_MS
       ? [{ kind: 'slow', loopDelayP99: overview.loopDelayP99 } as const]
       : []),
   ];
 }
+
+const strained = ({ journal }: Overview): readonly Concern[] =>
+  journal === null || journal.strainedSince === null
+    ? []
+    : [{ kind: 'journal-strained', since: journal.strainedSince, reason: journal.strainedReason }];
+
+const quarantined = ({ journal }: Overview): readonly Concern[] =>
+  journal === null || journal.quarantined === 0
+    ? []
+    : [{ kind: 'journal-quarantined', count: journal.quarantined }];
 
 /** How full a session's queue is, 0 to 1 and beyond; 0 where there is no limit. */
 const pressure = ({ unacked, queueLimit }: SessionView): number =>

@@ -6,6 +6,7 @@ import { Meter } from '../../../components/meter.js';
 import { Notice } from '../../../components/notice.js';
 import { Panel } from '../../../components/panel.js';
 import { TimeLeft } from '../../../components/time-left.js';
+import { formatSpan } from '../../../lib/format-duration.js';
 import { formatCount, formatMs } from '../../../lib/format-number.js';
 import { useLive, useServerTime } from '../../../lib/live.js';
 import { overviewText as text } from '../../../messages/index.js';
@@ -42,6 +43,10 @@ const keyOf = (concern: Concern): string =>
 
 function ConcernItem({ concern }: { readonly concern: Concern }) {
   switch (concern.kind) {
+    case 'journal-strained':
+      return <Strained since={concern.since} reason={concern.reason} />;
+    case 'journal-quarantined':
+      return <Item what={text.quarantinedDetail}>{text.quarantined(concern.count)}</Item>;
     case 'expiring': {
       const { session } = concern;
       return (
@@ -86,6 +91,15 @@ function ConcernItem({ concern }: { readonly concern: Concern }) {
     case 'slow':
       return <Item what={text.slowDetail(formatMs(concern.loopDelayP99))}>{text.slow}</Item>;
   }
+}
+
+function Strained({ since, reason }: { readonly since: number; readonly reason: string | null }) {
+  const span = useServerTime((now) => formatSpan((now - since) / 1000));
+  return (
+    <Item what={text.strainedSince(span, reason)}>
+      <strong>{text.strained}</strong>
+    </Item>
+  );
 }
 
 interface ItemProps {

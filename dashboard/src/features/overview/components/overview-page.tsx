@@ -11,6 +11,7 @@ import { overviewText as text } from '../../../messages/index.js';
 import { useOverview } from '../api/overview.js';
 import { AttentionPanel } from './attention-panel.js';
 import { Figures } from './figures.js';
+import { JournalFigures } from './journal-figures.js';
 import classes from './overview-page.module.css';
 import { ServerFacts } from './server-facts.js';
 
@@ -40,6 +41,7 @@ export function OverviewPage() {
         <AttentionPanel overview={overview} />
         <RecentEvents />
       </div>
+      {overview.journal === null ? null : <JournalFigures journal={overview.journal} />}
       <ServerFacts overview={overview} />
     </Page>
   );

@@ -8,6 +8,9 @@ import { Lost, TcpWire, WebSocketWire } from '../soak/wire.mjs';
 const SM = 'urn:xmpp:sm:3';
 const COUNTED = /^<(message|presence|iq)\b/;
 
+/** HTTP answers while XMPP behind it is stopping. */
+const NO_UPGRADE = /^Unexpected server response: (404|503)$/;
+
 /** Between two attempts to connect, ms. */
 const RETRY = 40;
 
@@ -40,7 +43,8 @@ export class Client {
         if (this.life === null || !(await this.#resume(wire, this.life))) await this.#bind(wire);
       } catch (error) {
         // Nobody listens, or the process behind it went: with a system's error code or as the end of a connection.
-        if (!(error instanceof Lost) && error.code === undefined) this.chronicle.note('fault', error.stack);
+        const gone = error instanceof Lost || error.code !== undefined || NO_UPGRADE.test(error.message);
+        if (!gone) this.chronicle.note('fault', error.stack);
         await pause(RETRY);
       }
     }

@@ -9,7 +9,8 @@
  *   append before | half | after   a batch of the journal; half of its bytes are in the file
  *   sync before | after        the wait for the disk's confirmation
  *   message | answer | resumed, each before | after   a write to a socket with a stanza, an `<a/>`, `<resumed/>` in it
- *   statement before, commit after   SQL that `sql` matches; its transaction is over and nobody knows it yet
+ *   query before               SQL that `sql` matches, whatever it does
+ *   statement before, commit after   SQL that changes something and that `sql` matches; its transaction is over and nobody knows it yet
  *   file before                anything that makes, changes or removes a file of the journal
  */
 import { EventEmitter } from 'node:events';
@@ -129,6 +130,7 @@ const { Database } = createRequire(import.meta.url)('sqlite3');
 for (const name of ['all', 'exec', 'get', 'run']) {
   const original = Database.prototype[name];
   Database.prototype[name] = function (statement, ...rest) {
+    if (sql.test(statement)) pass('query before');
     if (!sql.test(statement) || !/^\s*(insert|update|delete|replace|with)\b/i.test(statement))
       return original.call(this, statement, ...rest);
     pass('statement before');

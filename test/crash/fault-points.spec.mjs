@@ -42,10 +42,11 @@ function openServer(settings) {
   afterAll(() => server.dispose());
 }
 
-async function openScene() {
+/** @param present who is there from the beginning */
+async function openScene(present = 3) {
   const i = scenes++;
   const scene = new Scene(server, [`romeo${i}`, `juliet${i}`, `mercutio${i}`], { [`mercutio${i}`]: 1 });
-  await scene.enter();
+  await scene.enter(present);
   return scene;
 }
 
@@ -115,6 +116,21 @@ describe('a server that is killed loses nothing, repeats nothing and keeps every
       expect(totals).toMatchObject({ received: 5, 'came back': 0 });
     },
   );
+
+  it('while what was kept for somebody is being read for the first login', async () => {
+    const scene = await openScene(2);
+    const [romeo, , mercutio] = scene.clients;
+    scene.say(0, 2, 4);
+    await romeo.quiet();
+    await server.arm({ point: 'query before', occurrence: 1, sql: 'select.*offline' });
+    const login = mercutio.gain();
+    expect((await server.ended).signal).toBe('SIGKILL');
+    await login;
+    await server.start({});
+    const { found, totals } = await scene.end();
+    expect(found).toBe('');
+    expect(totals.received).toBe(4);
+  });
 
   it('again and again while it comes back, at each change of a file of the journal', {
     timeout: 180_000,

@@ -37,9 +37,9 @@ export class Scene {
     });
   }
 
-  async enter() {
-    for (const client of this.clients) await client.gain();
-    await this.quiet();
+  /** The first ones of them come in. */
+  async enter(count = this.clients.length) {
+    for (const client of this.clients.slice(0, count)) await client.quiet();
   }
 
   /** So many messages, and `<r/>`; `more` makes them longer. */

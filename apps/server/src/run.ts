@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
 import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
 import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
-import { hostMeta } from '#im';
+import { hostMeta, OfflineDelivery } from '#im';
 import { JournalError } from '#journal';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
 import {
@@ -116,6 +116,7 @@ async function comeBack(
   journal.live = () => ({ sessions: registry.size, queueBytes: census.queue.bytes });
   for (const damage of journal.recovered.damage) app.get(EventLog).journalDamaged(damage);
   await journal.settled();
+  app.get(OfflineDelivery).catchUp();
   if (asleep + ended > 0)
     log.info(
       `${asleep} sessions came back after ${Math.round(downtime / 1000)} s and can be resumed; ${ended} could not and have ended`,

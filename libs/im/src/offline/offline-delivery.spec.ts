@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredOfflineStanza } from '#ports';
 import { ImRoom, NOW } from '../testing/im-room.js';
+import { OfflineDelivery } from './offline-delivery.js';
 
 let room: ImRoom;
 afterEach(() => room.close());
@@ -156,5 +157,22 @@ describe('what is kept', () => {
     await round();
     expect(errors).toEqual([expect.stringContaining('disk I/O error')]);
     expect(room.offline.rows).toHaveLength(1);
+  });
+});
+
+describe('after a restart', () => {
+  it('hands what is kept to one of those who are there, for a crash may have cut a login short', async () => {
+    room = await open();
+    const unwilling = await room.enterAvailable('romeo@localhost/tv', { managed: true, priority: -1 });
+    const phone = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    const laptop = await room.enterAvailable('romeo@localhost/laptop', { managed: true });
+    await round();
+    for (const person of [unwilling, phone, laptop]) person.hears();
+    room.offline.rows.push(kept('1'), kept('2'));
+    room.get(OfflineDelivery).catchUp();
+    await round();
+    expect(ids(phone.hears())).toEqual(['1', '2']);
+    expect([...ids(laptop.hears()), ...ids(unwilling.hears())]).toEqual([]);
+    expect(room.offline.rows).toEqual([]);
   });
 });

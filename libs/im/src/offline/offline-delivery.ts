@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OfflineStanza } from '#ports';
 import { willing } from '#routing';
-import { Delivery, OfflineMessages, type Session } from '#sessions';
+import { Delivery, OfflineMessages, type Session, SessionRegistry } from '#sessions';
 import { type QueuedStanza, UNMARKED } from '#stream-management';
 import { Burst } from '../router/burst.js';
 
@@ -13,7 +13,21 @@ export class OfflineDelivery {
   constructor(
     private readonly offline: OfflineMessages,
     private readonly delivery: Delivery,
+    private readonly registry: SessionRegistry,
   ) {}
+
+  /**
+   * After a restart: to those who are there already. A crash may have come between a login and the reading of the store for
+   * it, and a client that resumes sends no initial presence again.
+   */
+  catchUp(): void {
+    const served = new Set<string>();
+    for (const session of this.registry.all()) {
+      if (willing([session]).length === 0 || served.has(session.bareJid)) continue;
+      served.add(session.bareJid);
+      this.hand(session);
+    }
+  }
 
   /** @param session just became available with a priority that is not negative */
   hand(session: Session): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PresenceAccess } from '../presence-access/presence-access.js';
+import { Rosters } from '../roster/rosters.js';
 import { DeliveryHooks } from '../router/delivery-hooks.js';
 import { ImRoom, type Person } from '../testing/im-room.js';
 
@@ -94,6 +95,23 @@ describe('presence of contacts (RFC 6121 §4.2–§4.5)', () => {
     expect(heard(juliet)).toEqual(['phone available', 'phone unavailable', 'phone available']);
   });
 
+  it.each([
+    ['is there for a newcomer though the contact’s roster has to be read first', [PRESENCE], 1],
+    ['is not there for one that has gone by then', [PRESENCE, GONE], 0],
+  ])('%s', async (_name, said, told) => {
+    // Available, but what its own roster says could not be read then, as after a restart.
+    room.rosters.broken = 'load';
+    await room.enterAvailable('juliet@localhost/balcony');
+    room.rosters.broken = null;
+    const rosters = room.get(Rosters);
+    await rosters.hold(['romeo@localhost']);
+    const phone = room.enter('romeo@localhost/phone');
+    for (const xml of said) phone.says(xml);
+    await rosters.hold(['juliet@localhost']);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(heard(phone).filter((text) => text === 'balcony available')).toHaveLength(told);
+  });
+
   it('costs no read and no write once the roster is there', async () => {
     await room.enterAvailable('juliet@localhost/balcony');
     const phone = await room.enterAvailable('romeo@localhost/phone');
@@ -111,6 +129,18 @@ describe('presence of contacts (RFC 6121 §4.2–§4.5)', () => {
     expect(heard(juliet)).toEqual([]);
     await room.expire(heir);
     expect(heard(juliet)).toEqual(['phone unavailable']);
+  });
+
+  it('of a resource that was taken over is its heir’s from the first presence on', async () => {
+    const juliet = await room.enterAvailable('juliet@localhost/balcony');
+    const old = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    const heir = room.enter('romeo@localhost/phone');
+    await room.expire(old);
+    juliet.hears();
+    await heir.saysAndIsTold(PRESENCE);
+    await heir.saysAndIsTold(GONE);
+    await room.expire(heir);
+    expect(heard(juliet)).toEqual(['phone available', 'phone unavailable']);
   });
 
   it('is kept from who must not see it, and from who asks for them', async () => {

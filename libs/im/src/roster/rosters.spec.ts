@@ -60,6 +60,13 @@ describe('rosters in memory', () => {
     expect(rosters.loaded(romeo)).toBeUndefined();
   });
 
+  it('stay from the moment on when their owner comes', async () => {
+    const before = await read(romeo);
+    room.enter('romeo@localhost/phone');
+    for (let i = 0; i < 101; i++) await read(`user${i}@localhost`);
+    expect(rosters.loaded(romeo)).toBe(before);
+  });
+
   it('stay while somebody holds them', async () => {
     await rosters.hold([romeo]);
     await rosters.hold([romeo]);

@@ -97,6 +97,11 @@ describe('a request (RFC 6121 §3.1)', () => {
       'push jid=romeo@localhost to',
     ]);
     expect(heard(watcher)).toEqual(['available romeo@localhost/phone']);
+    // What she did meanwhile is no answer to his request.
+    expect(room.rosters.get('juliet@localhost', 'romeo@localhost')).toMatchObject({
+      subscription: 'to',
+      request: expect.stringContaining("type='subscribe'"),
+    });
   });
 
   it('that is denied leaves nothing behind', async () => {

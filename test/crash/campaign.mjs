@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Dice } from '../soak/dice.mjs';
@@ -15,7 +16,7 @@ const SPARE = 20;
 
 /**
  * A server that is killed and restarted again and again under live traffic, judged from the clients' chronicles.
- * Answers `{ violations, totals, faults, diaries, deeds, blows, readyMs }`: `deeds` are lines as in a chronicle, `blows` says
+ * Answers `{ violations, totals, faults, diaries, deeds, blows, readyMs, kept }`: `deeds` are lines as in a chronicle, `blows` says
  * of each end that counted what it interrupted.
  */
 export async function campaign({ kills, clients, processes, seed, settings = {}, say = () => undefined }) {
@@ -46,11 +47,26 @@ export async function campaign({ kills, clients, processes, seed, settings = {},
     await workers.all('quiet');
     const diaries = run.library.catchUp();
     await server.stop();
-    return { ...judge(diaries), ...run, diaries, faults: server.faults };
+    const verdict = judge(diaries);
+    return {
+      ...verdict,
+      ...run,
+      diaries,
+      faults: server.faults,
+      kept: keep(verdict.violations, folder, seed),
+    };
   } finally {
     workers.end();
     await server.dispose();
   }
+}
+
+/** Where the chronicles of a run that failed are to be read; undefined for one that did not. */
+function keep(violations, folder, seed) {
+  if (violations.length === 0) return undefined;
+  const kept = join(tmpdir(), `dormouse-chronicles-${seed}`);
+  cpSync(folder, kept, { recursive: true });
+  return kept;
 }
 
 function did(run, ...what) {

@@ -10,7 +10,9 @@ const list = (counts) =>
     .join(', ');
 
 /** The outcome as text: a table, and where something was violated the story of the first. */
-export function report({ violations, totals, faults, blows, readyMs, diaries, deeds }) {
+export function report({ violations, totals, faults, blows, readyMs, diaries, deeds, kept }) {
+  // A stanza's story says more than that a client was unhappy.
+  const first = violations.find(({ id }) => id !== undefined) ?? violations[0];
   const kinds = {};
   for (const { kind } of violations) kinds[kind] = (kinds[kind] ?? 0) + 1;
   const killed = blows.filter(({ deed }) => deed === 'kill');
@@ -35,5 +37,5 @@ ${faults
   .map(({ text }) => `  ${text}\n`)
   .join(
     '',
-  )}${violations.length === 0 ? '' : `\nThe first of them:\n${violations[0].text}\n${story(violations[0], diaries, deeds)}\n`}`;
+  )}${violations.length === 0 ? '' : `\nThe chronicles are in ${kept}. The first of them:\n${first.text}\n${story(first, diaries, deeds)}\n`}`;
 }

@@ -130,4 +130,16 @@ describe('carbons (XEP-0280)', () => {
     juliet.says(chat('romeo@localhost/phone'));
     expect(messages(odd).join()).toContain("to='romeo@localhost/o&apos;clock'");
   });
+
+  it('of what is kept for later go to who is there but takes no messages, and of what was refused to nobody', async () => {
+    const shy = await room.enterAvailable('nurse@localhost/shy', { managed: true, priority: -1 });
+    switchCarbons(shy);
+    await phone.saysAndIsTold(chat('nurse@localhost'));
+    expect(room.offline.rows).toHaveLength(1);
+    const original = stamped('romeo@localhost/phone', 'nurse@localhost');
+    expect(messages(shy)).toEqual([copy('received', 'nurse@localhost', 'shy', original)]);
+    expect(messages(tablet)).toEqual([copy('sent', 'romeo@localhost', 'tablet', original)]);
+    await phone.saysAndIsTold(chat('nurse@localhost', "<body>b</body><no-store xmlns='urn:xmpp:hints'/>"));
+    expect([messages(shy), messages(tablet)]).toEqual([[], []]);
+  });
 });

@@ -5,9 +5,12 @@ import json
 import ssl
 import sys
 
-from slixmpp import ClientXMPP, Message
-from slixmpp.xmlstream.handler import Callback
-from slixmpp.xmlstream.matcher import StanzaPath
+try:
+    from slixmpp import ClientXMPP, Message
+    from slixmpp.xmlstream.handler import Callback
+    from slixmpp.xmlstream.matcher import StanzaPath
+except ImportError:
+    sys.exit("slixmpp is missing: apt-get install python3-slixmpp")
 
 RECONNECT_S = 0.1
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Element } from 'ltx';
 import type { Cause } from '#ports';
 import type { H, Pending } from '#stream-management';
+import { serialize } from '#xml';
 import type { Session } from './session.js';
 
 /** One inbound stanza while it is acted on, and later where an answer takes time: what its effects name as their cause. */
@@ -45,6 +46,7 @@ function fingerprintOf(element: Element): number {
   const names = Object.keys(attributes).sort();
   const hash = createHash('sha256').update(element.name);
   for (const name of names) hash.update(`\0${name}\0${String(attributes[name])}`);
-  for (const child of element.children) hash.update(`\x01${String(child)}`);
+  for (const child of element.children)
+    hash.update(`\x01${typeof child === 'string' ? child : serialize(child)}`);
   return hash.digest().readUIntBE(0, 6);
 }

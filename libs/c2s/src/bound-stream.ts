@@ -49,7 +49,7 @@ export class BoundStream {
     const handling = new Handling(session, inbound.receive(), element);
     services.journal.received(session);
     if (inbound.repeating) {
-      const known = inbound.repeat(handling.n, handling.fingerprint);
+      const known = inbound.repeat(handling.n, handling.fingerprint, handling.named);
       if (known !== undefined) return this.#repeated(session, known);
     }
     // Taken before anything is stamped on it, where it may have to be known again.

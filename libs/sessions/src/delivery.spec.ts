@@ -165,4 +165,16 @@ describe('a full queue', () => {
     expect(connection.conditions).toEqual(['resource-constraint']);
     expect(house.routing.bounced).toHaveLength(11);
   });
+
+  it('has one fate where every queue is full, however many they are', async () => {
+    house = await House.build({ env: { ...SMALL, SMACKS_ON_EXPIRY: 'offline' } });
+    const [one, two] = [house.bindResumable('one'), house.bindResumable('two')];
+    house.pass(61_000);
+    for (const { session } of [one, two]) fill(session, 10);
+    house.get(Delivery).fanOut([one.session, two.session], queued('m1'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(house.offline.rows).toHaveLength(1);
+    expect(house.counters.overflows).toBe(2);
+    expect([one, two].map(({ session }) => session.state.phase)).toEqual(['hibernating', 'hibernating']);
+  });
 });

@@ -43,10 +43,17 @@ export class Delivery {
     return true;
   }
 
-  /** To all of them; queues that are full overflow last, when it is known whether another copy found room. */
+  /**
+   * To all of them; queues that are full overflow last, when it is known whether another copy found room. Where none did
+   * the stanza has one fate, not one for each of them.
+   */
   fanOut(sessions: readonly Session[], stanza: QueuedStanza): void {
     const full = sessions.filter((session) => !this.offer(session, stanza));
-    for (const session of full) this.deliver(session, stanza);
+    let settled = false;
+    for (const session of full) {
+      if (settled && session.routable) this.#overflown(session);
+      else settled = this.deliver(session, stanza);
+    }
   }
 
   /**
@@ -147,9 +154,13 @@ export class Delivery {
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
   #overflow(session: Session, stanza: QueuedStanza): void {
+    this.#overflown(session);
+    this.settlement.settleThese(session, [stanza]);
+  }
+
+  #overflown(session: Session): void {
     this.counters.overflows++;
     this.#cutOff(session);
-    this.settlement.settleThese(session, [stanza]);
   }
 
   #cutOff(session: Session): void {

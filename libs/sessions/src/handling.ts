@@ -31,9 +31,14 @@ export class Handling {
     return this.session.sm?.inbound.unsafeBefore(this.n) ?? false;
   }
 
+  /** Whether the client gave it an id. */
+  get named(): boolean {
+    return this.element.attrs['id'] !== undefined;
+  }
+
   /**
-   * Tells it from other stanzas of the session when it comes again: by kind, attributes and content, without the `from`,
-   * which is ours to stamp.
+   * Tells it from other stanzas of the session when it comes again: by kind, attributes and content, without `from` and
+   * `xml:lang`, which are ours to stamp.
    */
   get fingerprint(): number {
     this.#fingerprint ??= fingerprintOf(this.element);
@@ -42,7 +47,7 @@ export class Handling {
 }
 
 function fingerprintOf(element: Element): number {
-  const { from: _, ...attributes } = element.attrs as Record<string, unknown>;
+  const { from: _, 'xml:lang': _lang, ...attributes } = element.attrs as Record<string, unknown>;
   const names = Object.keys(attributes).sort();
   const hash = createHash('sha256').update(element.name);
   for (const name of names) hash.update(`\0${name}\0${String(attributes[name])}`);

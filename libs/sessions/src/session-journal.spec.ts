@@ -143,7 +143,7 @@ describe('what is recorded', () => {
     const handling = new Handling(romeo.session, inbound.receive(), new Element('iq', { id: 'x' }));
     handling.hold = inbound.hold(handling.n, handling.fingerprint);
     inbound.rewind();
-    inbound.repeat(inbound.receive(), handling.fingerprint);
+    inbound.repeat(inbound.receive(), handling.fingerprint, true);
     house.get(SessionJournal).within(handling, () => house.deliver(juliet.session, queued('late')));
     await round();
     expect(recording.entries.find(({ kind }) => kind === 'enqueue')).toMatchObject({ cause: { n: 1 } });

@@ -177,7 +177,8 @@ export class SessionJournal {
   intent(store: string, data: unknown): number {
     if (!this.recording) return 0;
     const intent = { id: this.journal.intentId(), store, json: JSON.stringify(data) };
-    this.turn.record({ kind: 'intent', intent, cause: this.#cause(), ordinal: this.#ordinal++ });
+    // Safe with this batch, while its stanza is reported only when the store has it.
+    this.turn.record({ kind: 'intent', intent, cause: this.#cause(true), ordinal: this.#ordinal++ });
     return intent.id;
   }
 
@@ -190,14 +191,17 @@ export class SessionJournal {
     this.turn.record({ kind: 'enqueue', session, lane, stanza, cause, ordinal: this.#ordinal++ });
   }
 
-  #cause(): Cause | null {
+  /** @param unreported the stanza itself stays above the safe h for the time being */
+  #cause(unreported = false): Cause | null {
     const handling = this.#handling;
     if (handling === null || !handling.session.journaled) return null;
-    handling.cause ??= {
-      origin: handling.session,
-      n: handling.n,
-      fingerprint: handling.uncertain ? handling.fingerprint : 0,
-    };
+    const known = unreported || handling.uncertain;
+    if (handling.cause === null || (known && handling.cause.fingerprint === 0))
+      handling.cause = {
+        origin: handling.session,
+        n: handling.n,
+        fingerprint: known ? handling.fingerprint : 0,
+      };
     return handling.cause;
   }
 

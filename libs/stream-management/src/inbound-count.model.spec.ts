@@ -111,7 +111,7 @@ function story(begin: number, acts: readonly Act[]): number {
   };
   const receive = (stanza: number, slow: boolean) => {
     const n = inbound.receive();
-    if (inbound.repeating && inbound.repeat(n, stanza) !== undefined) return;
+    if (inbound.repeating && inbound.repeat(n, stanza, false) !== undefined) return;
     if (slow) running.push({ stanza, hold: inbound.hold(n, stanza) });
     else {
       effects.set(stanza, (effects.get(stanza) ?? 0) + 1);

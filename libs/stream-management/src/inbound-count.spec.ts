@@ -121,10 +121,10 @@ describe('R32: at a resumption', () => {
     inbound.pass(inbound.receive(), 33);
     expect(inbound.rewind()).toBe(0);
 
-    expect(inbound.repeat(inbound.receive(), 33)).toMatchObject({ done: true });
+    expect(inbound.repeat(inbound.receive(), 33, false)).toMatchObject({ done: true });
     expect(inbound.safe).toBe(1);
-    expect(inbound.repeat(inbound.receive(), 11)).toBe(slow);
-    expect(inbound.repeat(inbound.receive(), 22)).toMatchObject({ done: true });
+    expect(inbound.repeat(inbound.receive(), 11, false)).toBe(slow);
+    expect(inbound.repeat(inbound.receive(), 22, false)).toMatchObject({ done: true });
     expect(inbound.safe).toBe(1);
     expect(inbound.release(slow)).toBe(true);
     expect(inbound.safe).toBe(3);
@@ -135,10 +135,23 @@ describe('R32: at a resumption', () => {
     inbound.hold(inbound.receive(), 11);
     inbound.pass(inbound.receive(), 22);
     inbound.rewind();
-    expect(inbound.repeat(inbound.receive(), 44)).toBeUndefined();
-    expect(inbound.repeat(inbound.receive(), 55)).toBeUndefined();
-    expect(inbound.repeating).toBe(false);
-    expect(inbound.repeat(inbound.receive(), 22)).toBeUndefined();
+    expect(inbound.repeat(inbound.receive(), 44, false)).toBeUndefined();
+    expect(inbound.repeat(inbound.receive(), 55, false)).toBeUndefined();
+    expect(inbound.repeat(inbound.receive(), 22, false)).toBeUndefined();
+  });
+
+  it('by its id it is known behind what the client wrote into a connection that was gone, and not for ever', () => {
+    const repeated = (strangers: number) => {
+      const inbound = new InboundCount();
+      inbound.hold(inbound.receive(), 11);
+      inbound.pass(inbound.receive(), 22);
+      inbound.rewind();
+      for (let i = 0; i < strangers; i++) inbound.repeat(inbound.receive(), 1000 + i, true);
+      return inbound.repeating ? inbound.repeat(inbound.receive(), 22, true) : undefined;
+    };
+    expect(repeated(2)).toMatchObject({ done: true });
+    expect(repeated(257)).toMatchObject({ done: true });
+    expect(repeated(258)).toBeUndefined();
   });
 
   it('two alike are two', () => {
@@ -146,7 +159,7 @@ describe('R32: at a resumption', () => {
     inbound.hold(inbound.receive(), 11);
     inbound.pass(inbound.receive(), 22);
     inbound.rewind();
-    expect(inbound.repeat(inbound.receive(), 22)).toBeDefined();
-    expect(inbound.repeat(inbound.receive(), 22)).toBeUndefined();
+    expect(inbound.repeat(inbound.receive(), 22, false)).toBeDefined();
+    expect(inbound.repeat(inbound.receive(), 22, false)).toBeUndefined();
   });
 });

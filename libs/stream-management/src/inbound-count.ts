@@ -12,9 +12,15 @@ export interface Pending {
 /** After a resumption: what the client will send again, as far as it had its effects or is about to. */
 interface Repetition {
   readonly pending: Pending[];
-  /** How many of the next stanzas may be among it. */
+  /** How many of the next stanzas were sent before as well; below zero: how many more came than were. */
   left: number;
 }
+
+/**
+ * So many stanzas more than were received before are looked at: what a client wrote into a connection that was gone it may
+ * send first. Only those with an id: without one, a second stanza of the same words is another stanza.
+ */
+const STRANGERS = 256;
 
 /**
  * Stanzas handled from one client. What is reported is a safe prefix: a handler that must read before it writes
@@ -75,13 +81,17 @@ export class InboundCount {
     return this.#repetition !== null;
   }
 
-  /** Answers what is known of the stanza received last; undefined when it has to be acted on. */
-  repeat(n: H, fingerprint: number): Pending | undefined {
+  /**
+   * Answers what is known of the stanza received last; undefined when it has to be acted on.
+   * @param named whether its sender gave it an id, which no other stanza has
+   */
+  repeat(n: H, fingerprint: number, named: boolean): Pending | undefined {
     const repetition = this.#repetition;
     if (repetition === null) return undefined;
-    const at = repetition.pending.findIndex((one) => one.fingerprint === fingerprint);
+    const asked = named || repetition.left > 0;
+    const at = asked ? repetition.pending.findIndex((one) => one.fingerprint === fingerprint) : -1;
     const [known] = at < 0 ? [] : repetition.pending.splice(at, 1);
-    if (--repetition.left <= 0 || repetition.pending.length === 0) this.#repetition = null;
+    if (--repetition.left <= -STRANGERS || repetition.pending.length === 0) this.#repetition = null;
     if (known === undefined) return undefined;
     known.n = n;
     if (!known.done || this.#pending !== null) this.#wait(known);
@@ -95,7 +105,7 @@ export class InboundCount {
   rewind(): H {
     const { safe } = this;
     const known = [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])];
-    const left = distance(safe, this.#received) + (this.#repetition?.left ?? 0);
+    const left = distance(safe, this.#received) + Math.max(0, this.#repetition?.left ?? 0);
     this.#repetition = known.length === 0 ? null : { pending: known, left };
     this.#received = safe;
     this.#pending = null;

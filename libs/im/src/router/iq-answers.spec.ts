@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Delivery, Handling, SessionJournal } from '#sessions';
 import { Element } from '#xml';
 import { type IqAnswer, IqHandler } from '../registry/iq-handler.js';
-import { ImRoom } from '../testing/im-room.js';
+import { ImRoom, parse } from '../testing/im-room.js';
 
 let room: ImRoom;
 afterEach(() => room.close());
@@ -51,6 +52,25 @@ describe('an answer', () => {
     settle.pop()?.reject(new Error('broken'));
     await result;
     expect(romeo.hears()[0]).toContain('<internal-server-error ');
+  });
+
+  it('that fails later is an effect of the stanza it answers', async () => {
+    room = await ImRoom.open(Slow);
+    const romeo = room.enter('romeo@localhost/balcony', { managed: true });
+    const journal = room.get(SessionJournal);
+    const xml =
+      "<iq xmlns='jabber:client' type='get' id='q' to='localhost'><q xmlns='urn:example:slow'/></iq>";
+    const handling = new Handling(romeo.session, romeo.session.sm!.inbound.receive(), parse(xml));
+    const result = journal.within(handling, () => romeo.saysAndIsTold(xml));
+    let cause: unknown;
+    const deliver = vi.spyOn(room.get(Delivery), 'deliver').mockImplementation(() => {
+      cause = journal.handling;
+      return true;
+    });
+    settle.pop()?.reject(new Error('broken'));
+    await result;
+    expect(deliver).toHaveBeenCalledOnce();
+    expect(cause).toBe(handling);
   });
 
   it('that fails at once is internal-server-error', async () => {

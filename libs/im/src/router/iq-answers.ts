@@ -38,7 +38,7 @@ export class IqAnswers {
       const { handling } = this.journal;
       return answer
         .then((late) => this.journal.within(handling, () => this.#send(session, iq, late)))
-        .catch((error) => this.#broke(session, iq, error));
+        .catch((error) => this.journal.within(handling, () => this.#broke(session, iq, error)));
     } catch (error) {
       this.#broke(session, iq, error);
       return undefined;

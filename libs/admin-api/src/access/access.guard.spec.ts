@@ -33,6 +33,7 @@ const routes = {
     'POST /accounts/{jid}/disable',
     'POST /accounts/{jid}/enable',
     'PUT /operators/{username}/password',
+    'POST /backup',
   ],
 } as const;
 const all = Object.values(routes).flat();

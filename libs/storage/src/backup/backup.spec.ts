@@ -141,8 +141,8 @@ describe('a backup of a running server', () => {
     await here.storage.close();
     const file = databaseFile(here.dataDir);
     const bytes = await readFile(file);
-    await writeFile(file, bytes.fill(0xa5, 8192));
-    expect(await reasonOf(backUpStopped(here.dataDir, here.target, '1'))).toMatch(/is damaged|malformed/);
+    await writeFile(file, bytes.fill(0xa5, bytes.length - 4096));
+    expect(await reasonOf(backUpStopped(here.dataDir, here.target, '1'))).toMatch(/is damaged/);
     expect((await readdir(here.root)).sort()).toEqual(['data']);
   });
 });

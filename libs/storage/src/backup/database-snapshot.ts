@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { openRawConnection, type RawConnection } from '../raw-connection.js';
-import { corrupt } from '../storage-error.js';
 import { makeDurable } from './durable.js';
 
 /** Pages copied at once, by a thread of the pool: at the usual 4 KiB a page that is one MiB. */
@@ -31,7 +30,7 @@ export class DatabaseSnapshot {
       await copy.all('PRAGMA journal_mode = DELETE');
       const [finding] = await copy.all('PRAGMA quick_check(1)');
       const said = String(finding?.['quick_check']);
-      if (said !== 'ok') throw corrupt(target, said);
+      if (said !== 'ok') throw new Error(`the database is damaged (${said.replace(/\s+/g, ' ')})`);
     } finally {
       await copy.close();
     }

@@ -167,11 +167,31 @@ export function describeOutages(
       await comesBack(phone, juliet);
     });
 
-    it('outlives its server: is told how far the old one got and binds anew at the new one', async () => {
+    it('outlives its server: resumes at the next one', async () => {
       const romeo = await stage.person('romeo');
       const phone = await enter(romeo);
       await stage.server.stop();
       proxy[away]();
+      await stage.server.restart();
+      const { say } = await writer(romeo);
+      const missed = numbered('missed', 10);
+      await say(missed);
+      proxy.accept();
+      await phone.event('resumed');
+      await say(['after']);
+      expect(await phone.bodiesUpTo('after')).toEqual([...missed, 'after']);
+    });
+
+    it('comes back too late, and the server is another: is told how far the old one got and binds anew', async () => {
+      const romeo = await stage.person('romeo');
+      await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 1);
+      const { balcony, say } = await writer(romeo);
+      const phone = await enter(romeo);
+      proxy[away]();
+      proxy.cut();
+      await say(['too late']);
+      await balcony.expect("<message type='error'/>");
+      await stage.server.stop();
       await stage.server.restart();
       const juliet = await writer(romeo);
       proxy.accept();

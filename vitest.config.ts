@@ -10,6 +10,7 @@ export default defineConfig({
       'dashboard/src/**/*.spec.{ts,tsx}',
       'test/system/**/*.spec.ts',
       'test/soak/**/*.spec.mjs',
+      'test/simulate/**/*.spec.mjs',
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,0 +1,192 @@
+import { attribute, bodyOf } from './parts.mjs';
+
+/**
+ * What the clients know, and whether it can be: every acknowledged message has arrived once, or came back, or is kept; in
+ * order; no h goes back; who can resume is resumed; nothing is made up.
+ */
+export class Judge {
+  /** By id: what was sent and what became of it. */
+  stanzas = new Map();
+  violations = [];
+  /** Sessions of clients that are over: `{ session, device, at, name, confirmed }`. */
+  ended = [];
+
+  constructor(world) {
+    this.world = world;
+  }
+
+  fault(who, text) {
+    const { agenda, tell } = this.world;
+    this.violations.push({ at: agenda.now, who: who.name ?? who, text });
+    tell(who.name ?? who, `!! ${text}`);
+  }
+
+  // --- what clients tell
+
+  /** @param stanza `{ id, xml, to: { user, resource }, kind, type, body }`; presence has no id and no further story */
+  composed(device, stanza) {
+    const story = {
+      ...stanza,
+      device,
+      at: this.world.agenda.now,
+      sessions: [],
+      acked: false,
+      maybeTwice: false,
+      receipts: [],
+      answers: [],
+    };
+    this.stanzas.set(stanza.id, story);
+  }
+
+  sent(session, { id }) {
+    const story = this.stanzas.get(id);
+    if (story !== undefined && story.sessions.at(-1) !== session) story.sessions.push(session);
+  }
+
+  acknowledged(_session, { id }) {
+    const story = this.stanzas.get(id);
+    if (story !== undefined) story.acked = true;
+  }
+
+  over(session, left, unknown) {
+    const { agenda, deaths } = this.world;
+    this.ended.push({ session, device: session.device, at: agenda.now, confirmed: session.confirmed });
+    // An h is a prefix. Behind a stanza that was not safe when the server died others may be done, which only a resumption
+    // could have made use of.
+    const short = deaths > session.deaths;
+    left.forEach(({ id }, index) => {
+      const story = this.stanzas.get(id);
+      if (story !== undefined && (unknown || (short && index > 0))) story.maybeTwice = true;
+    });
+  }
+
+  got(device, session, kind, xml) {
+    const id = attribute(xml, 'id');
+    const from = attribute(xml, 'from') ?? '';
+    const type = attribute(xml, 'type') ?? '';
+    // Told so that something else happens: nobody waits for these.
+    if (kind === 'presence' || id === 'carbons' || xml.includes("xmlns='urn:xmpp:carbons:2'")) return;
+    const story = this.stanzas.get(id);
+    if (story === undefined) return this.fault(device, `${kind} ${id} from ${from} was never sent`);
+    const receipt = { device, session, n: session.h, at: this.world.agenda.now };
+    if (kind === 'iq' || type === 'error') {
+      if (story.device !== device) this.fault(device, `an answer to ${id}, which ${story.device.name} sent`);
+      story.answers.push({ ...receipt, type });
+      return;
+    }
+    if (device.plan.user !== story.to.user) this.fault(device, `${id} was for ${story.to.user}`);
+    if (bodyOf(xml) !== story.body || from !== story.device.fullJid)
+      this.fault(device, `${id} is not what was sent`);
+    story.receipts.push(receipt);
+  }
+
+  /** A `<resume/>` failed. @param sentAt when the server said so */
+  refused(device, xml, sentAt) {
+    const { session } = device;
+    if (session === null) return;
+    if (xml.includes('handled-count-too-high'))
+      return this.fault(device, `${session.name} is refused although its h is right`);
+    const until = session.evidenceAt + session.max;
+    if (sentAt < until && !this.world.limited.has(device.plan.user))
+      this.fault(
+        device,
+        `${session.name} cannot be resumed ${Math.round((until - sentAt) / 100) / 10} s before its time is over`,
+      );
+  }
+
+  // --- the end of the story
+
+  /** All is quiet, everybody is there. */
+  conclude() {
+    for (const story of this.stanzas.values()) this.#conclude(story);
+    this.#order();
+  }
+
+  #conclude(story) {
+    const { id, device, acked, maybeTwice, receipts, answers } = story;
+    if (!acked) this.fault(device, `${id} was never acknowledged`);
+    if (story.kind === 'iq') return this.#concludeIq(story);
+    const known = !maybeTwice && !receipts.some((receipt) => this.#unsettled(receipt));
+    if (acked && receipts.length + answers.length === 0 && !this.#kept(story) && !this.#mayBeLost(story))
+      this.fault(device, `${id} to ${target(story)} was acknowledged and is lost`);
+    if (!known) return;
+    for (const other of new Set(receipts.map((receipt) => receipt.device))) {
+      const times = receipts.filter((receipt) => receipt.device === other).length;
+      if (times > 1) this.fault(other, `got ${id} ${times} times`);
+    }
+    if (receipts.length > 0 && answers.length > 0) this.fault(device, `${id} arrived and came back`);
+    if (receipts.length > 0 && this.#kept(story)) this.fault(device, `${id} arrived and is kept`);
+    if (answers.length > 1 && !answers.some((answer) => this.#unsettled(answer)))
+      this.fault(device, `${id} came back ${answers.length} times`);
+  }
+
+  #concludeIq(story) {
+    const { id, device, acked, maybeTwice, answers } = story;
+    const stored = this.world.rows.fragments.some(({ name }) => name === id);
+    const failed = answers.some(({ type }) => type === 'error');
+    if (acked && !stored && !failed) this.fault(device, `${id} was acknowledged and is not stored`);
+    const known = !maybeTwice && !answers.some((answer) => this.#unsettled(answer));
+    if (known && answers.length > 1) this.fault(device, `${id} was answered ${answers.length} times`);
+    if (acked && answers.length === 0 && !this.#mayMissAnswers(device, story.at))
+      this.fault(device, `${id} was not answered`);
+  }
+
+  #kept({ id }) {
+    return this.world.rows.offline.some(({ xml }) => attribute(xml, 'id') === id);
+  }
+
+  /** The server may not know that it arrived: its session was over before that was said for certain. */
+  #unsettled({ session, n }) {
+    return this.ended.some((end) => end.session === session && n > end.confirmed);
+  }
+
+  /** The device gave a session up after that. */
+  #lostOne(device, at) {
+    return this.ended.some((end) => end.device === device && end.at >= at);
+  }
+
+  /**
+   * Where what is on its way is dropped or bounced when a session ends or its queue is full; a bounce may meet the same at
+   * its sender, and no error answers an error.
+   */
+  #mayBeLost({ device, at, to }) {
+    const { onExpiry } = this.world.plan;
+    if (this.world.devices.some((one) => one.plan.user === to.user && exposed(one, at))) return true;
+    const failed =
+      this.world.narrow(to.user) ||
+      this.world.devices.some((one) => one.plan.user === to.user && this.#lostOne(one, at));
+    if (failed && onExpiry === 'drop') return true;
+    const mayBounce = to.resource !== null || (failed && onExpiry === 'bounce');
+    return mayBounce && this.#mayMissAnswers(device, at);
+  }
+
+  /** An answer is dropped where the session of the one who asked is over, or has no room. */
+  #mayMissAnswers(device, at) {
+    return this.world.narrow(device.plan.user) || this.#lostOne(device, at);
+  }
+
+  /** RFC 6120 §10.1: from one session to one full JID, as they were sent. */
+  #order() {
+    const last = new Map();
+    const receipts = [...this.stanzas.values()].flatMap((story) =>
+      story.receipts.slice(0, 1).map((receipt) => ({ story, receipt })),
+    );
+    receipts.sort((a, b) => a.receipt.at - b.receipt.at || a.receipt.n - b.receipt.n);
+    for (const { story, receipt } of receipts) {
+      const { device, sessions, to } = story;
+      if (device.plan.reverse || story.maybeTwice || sessions.length > 1) continue;
+      if (to.resource !== receipt.device.name || this.#lostOne(receipt.device, story.at)) continue;
+      const way = `${sessions[0].name} ${receipt.device.name}`;
+      const before = last.get(way);
+      if (before !== undefined && before.serial > story.serial)
+        this.fault(receipt.device, `got ${story.id} behind ${before.id}, which was sent later`);
+      last.set(way, story);
+    }
+  }
+}
+
+/** Two binds and more until it counted again: those before the last came to nothing. */
+const exposed = ({ exposures }, at) =>
+  exposures.some(({ until }, index) => until >= at && exposures[index + 1]?.until === until);
+
+const target = ({ to }) => (to.resource === null ? to.user : `${to.user}/${to.resource}`);

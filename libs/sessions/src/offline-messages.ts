@@ -62,8 +62,7 @@ export class OfflineMessages {
 
   /** As {@link OfflineStore.take}; what was to be kept before is among it. */
   async take(bareJid: string, hand: (stanzas: readonly OfflineStanza[]) => number): Promise<number> {
-    await this.#safe();
-    await this.#written;
+    await this.idle();
     let [upTo, intent] = [0, 0];
     const handOver = async (stored: readonly StoredOfflineStanza[]) => {
       const before = this.#handedOver.get(bareJid) ?? 0;
@@ -105,6 +104,12 @@ export class OfflineMessages {
       }
     }
     await this.#safe();
+  }
+
+  /** Resolves when all that was to be kept so far is written. */
+  async idle(): Promise<void> {
+    await this.#safe();
+    await this.#written;
   }
 
   #add(waiting: Waiting): void {

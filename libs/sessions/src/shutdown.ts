@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EVENT_LOOP, type EventLoop } from '#ports';
 import { ackAnswer } from '#stream-management';
+import { OfflineMessages } from './offline-messages.js';
 import type { Session } from './session.js';
 import { SessionJournal } from './session-journal.js';
 import { SessionRegistry } from './session-registry.js';
@@ -25,6 +26,7 @@ export class Shutdown {
     private readonly runner: SessionRunner,
     private readonly turn: OutboxTurn,
     private readonly journal: SessionJournal,
+    private readonly offline: OfflineMessages,
     @Inject(EVENT_LOOP) private readonly loop: EventLoop,
   ) {}
 
@@ -44,6 +46,11 @@ export class Shutdown {
     for (const session of awake)
       if (session.connection !== null) this.runner.lose(session, 'connection-lost');
     await new Promise<void>((resolve) => this.turn.whenSafe(resolve));
+    // What they left to stores is in the journal; but what can be written now need not be at the next start.
+    await Promise.race([
+      this.offline.idle(),
+      new Promise<void>((resolve) => this.loop.after(PATIENCE, resolve)),
+    ]);
     this.#logger.log(`${this.registry.size} sessions sleep on, ${awake.length} of them were connected`);
   }
 

@@ -17,7 +17,7 @@ import type { Placement } from './placement.js';
 
 /** Without anything to write for so long, an empty batch says that the server is still alive, ms. */
 const HEARTBEAT = 10_000;
-/** Where restarts leave many small segments, they are worth rewriting whatever their size. */
+/** Where restarts leave many small segments, less than half full, they are worth rewriting whatever their size. */
 const MAX_SEGMENTS = 64;
 /** Intents of a segment that is to go are moved in such portions, bytes. */
 const INTENT_PORTION = 64 * 1024;
@@ -34,6 +34,11 @@ export class Journal implements JournalPort {
   #floor: number;
   #lastAt: number;
   #closed = false;
+  /** What the last round through all segments had to carry forward, bytes: more may be live than the caller reckons. */
+  #live = 0;
+  /** The same of the present round, which is over when nothing is left of this segment and all before. */
+  #carried = 0;
+  #roundUntil: number;
 
   /** For `openJournal`. @param floor the oldest segment there is */
   constructor(
@@ -45,6 +50,7 @@ export class Journal implements JournalPort {
     this.#encoder = new EntryEncoder(this.#out, placement);
     this.#held = new HeldFiles(options.disk, options.log);
     this.#floor = placement.oldest;
+    this.#roundUntil = placement.newest;
     this.#lastAt = options.clock.monotonic();
     this.#heartbeat(HEARTBEAT);
   }
@@ -110,8 +116,8 @@ export class Journal implements JournalPort {
   get #overBound(): boolean {
     const { segmentBytes, liveBytes } = this.options;
     const { bytes, count } = this.placement;
-    if (count > MAX_SEGMENTS) return true;
-    return bytes > 4 * segmentBytes && bytes > 2 * liveBytes() + segmentBytes;
+    if (count > MAX_SEGMENTS && 2 * bytes < count * segmentBytes) return true;
+    return bytes > 4 * segmentBytes && bytes > 2 * Math.max(liveBytes(), this.#live) + segmentBytes;
   }
 
   #write(entries: readonly JournalEntry[]): void {
@@ -121,7 +127,7 @@ export class Journal implements JournalPort {
     this.writer.rotate();
     this.#out.reset(FRAME_BYTES);
     this.#encoder.begin(at);
-    for (const entry of entries) this.#encoder.entry(entry);
+    for (const entry of entries) this.#encode(entry);
     this.#moveIntents();
     const floor = this.#raiseFloor();
     const frame = this.#out.view;
@@ -134,10 +140,18 @@ export class Journal implements JournalPort {
     this.options.onAppend?.((end - start) * 1000);
   }
 
+  #encode(entry: JournalEntry): void {
+    const before = this.#out.length;
+    this.#encoder.entry(entry);
+    if (entry.kind === 'session' || entry.kind === 'stanza') this.#carried += this.#out.length - before;
+  }
+
   /** Intents whose store is slow must not keep a whole segment. */
   #moveIntents(): void {
     if (!this.#overBound) return;
+    const before = this.#out.length;
     for (const intent of this.placement.lastIntents(INTENT_PORTION)) this.#encoder.intent(intent, null, 0);
+    this.#carried += this.#out.length - before;
   }
 
   /** Says in the batch that is being written which segments are not needed any more. */
@@ -153,6 +167,15 @@ export class Journal implements JournalPort {
   #drop(floor: number): void {
     this.writer.floor = floor;
     for (const number of this.placement.drop(floor)) this.#held.remove(segmentName(number));
+    this.#closeRound();
+  }
+
+  /** Once nothing is left of what was there when the round began, all that is live was carried forward. */
+  #closeRound(): void {
+    if (this.placement.oldest <= this.#roundUntil) return;
+    this.#live = this.#carried;
+    this.#carried = 0;
+    this.#roundUntil = this.placement.newest;
   }
 
   #heartbeat(ms: number): void {

@@ -57,6 +57,9 @@ export class Placement {
   get oldest(): number {
     return this.#segments[0]?.number ?? 0;
   }
+  get newest(): number {
+    return this.#current.number;
+  }
   get #current(): Segment {
     return this.#segments.at(-1) as Segment;
   }

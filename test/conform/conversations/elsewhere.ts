@@ -33,10 +33,4 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   elsewhere('R45', 'inline enable is answered inside <bound/>', 'text §9.1', INLINE),
   elsewhere('R46', 'never act on <resume/> from TLS early data', 'MUST NOT §10', INLINE),
   elsewhere('F6', 'message already archived', 'house', 'not yet: comes with the archive'),
-  elsewhere(
-    'F13',
-    'subscription presence is kept for the next login',
-    'house',
-    'not yet: comes with subscriptions',
-  ),
 ];

@@ -220,6 +220,24 @@ export const FATES: readonly Conversation[] = [
   }),
 
   conversation(
+    'F13',
+    'a request to subscribe is kept for the next login',
+    'MUST RFC 6121 §3.1.3',
+    async (scene) => {
+      const { romeo, juliet } = scene;
+      await expiredUnacked(scene, async ({ phone, balcony }) => {
+        balcony.say(`<presence type='subscribe' to='${romeo.jid}'/>`);
+        await phone.hearPresence(`<presence type='subscribe' from='${juliet.jid}'/>`);
+      });
+      const later = await romeo.signIn();
+      await later.hearPresence(`<presence type='subscribe' from='${juliet.jid}'/>`);
+      // As it was before: on other servers these two have other conversations.
+      later.say(`<presence type='unsubscribed' to='${juliet.jid}'/>`);
+      await later.settle();
+    },
+  ),
+
+  conversation(
     'F14',
     'iq get: an error with the original id, no silence',
     'MUST RFC 6120 §8.2.3',

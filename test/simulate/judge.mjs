@@ -1,5 +1,8 @@
 import { attribute, bodyOf } from './parts.mjs';
 
+/** What the server is down for, all in all, while a session waits, ms. */
+const LONGEST_DOWNTIME = 30_000;
+
 /**
  * What the clients know, and whether it can be: every acknowledged message has arrived once, or came back, or is kept; in
  * order; no h goes back; who can resume is resumed; nothing is made up.
@@ -124,7 +127,10 @@ export class Judge {
     const { id, device, acked, maybeTwice, answers } = story;
     const stored = this.world.rows.fragments.some(({ name }) => name === id);
     const failed = answers.some(({ type }) => type === 'error');
-    if (acked && !stored && !failed) this.fault(device, `${id} was acknowledged and is not stored`);
+    // The error that told of a failing database may have met the end of its session.
+    const missed = this.world.failedOnce && this.#mayMissAnswers(device, story.at);
+    if (acked && !stored && !failed && !missed)
+      this.fault(device, `${id} was acknowledged and is not stored`);
     const known = !maybeTwice && !answers.some((answer) => this.#unsettled(answer));
     if (known && answers.length > 1) this.fault(device, `${id} was answered ${answers.length} times`);
     if (acked && answers.length === 0 && !this.#mayMissAnswers(device, story.at))
@@ -140,9 +146,10 @@ export class Judge {
     return this.ended.some((end) => end.session === session && n > end.confirmed);
   }
 
-  /** The device gave a session up after that. */
+  /** The device gave a session up after that, or so shortly before that the server may have kept it longer. */
   #lostOne(device, at) {
-    return this.ended.some((end) => end.device === device && end.at >= at);
+    const kept = this.world.plan.hibernation * 1000 + LONGEST_DOWNTIME;
+    return this.ended.some((end) => end.device === device && end.at + kept >= at);
   }
 
   /**

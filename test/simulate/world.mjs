@@ -38,6 +38,8 @@ export class World {
   #narrowed = new Set();
   room = Number.POSITIVE_INFINITY;
   broken = false;
+  /** The database has failed before. */
+  failedOnce = false;
   #lines = [];
   #hash = createHash('sha256');
   #over = false;
@@ -161,6 +163,7 @@ export class World {
   }
 
   setBroken(ms) {
+    this.failedOnce = true;
     this.broken = this.life.stores.broken = true;
     this.agenda.in(ms, () => {
       this.broken = this.life.stores.broken = false;

@@ -1,8 +1,11 @@
 import { Handling, type Session } from '#sessions';
 import { type StanzaKind, stanzaKind } from '#stanza';
 import {
+  advance,
   type EnableRequest,
   failed,
+  type H,
+  H_ZERO,
   isSmNamespace,
   type Pending,
   readEnable,
@@ -16,6 +19,8 @@ export class BoundStream {
   /** When the `<r/>` that is being answered came, ms since the epoch; 0 when none is. */
   #askedAt = 0;
   #reported: number;
+  /** The stanza that is being acted on: whether its effect is safe is not known before that is done. */
+  #acting: H | null = null;
 
   /** @param lang of the client's stream header; stanzas without a language have this one (RFC 6120 §8.1.5) */
   constructor(
@@ -24,6 +29,12 @@ export class BoundStream {
     private readonly lang: string | undefined,
   ) {
     this.#reported = session.sm?.inbound.safe ?? 0;
+  }
+
+  /** The h to tell at any moment, in the midst of a stanza as well. */
+  get safe(): H {
+    const safe = this.session.sm?.inbound.safe ?? H_ZERO;
+    return safe === this.#acting ? advance(safe, -1) : safe;
   }
 
   header(): void {
@@ -54,7 +65,9 @@ export class BoundStream {
     }
     // Taken before anything is stamped on it, where it may have to be known again.
     if (inbound.holding) void handling.fingerprint;
+    this.#acting = handling.n;
     const result = services.journal.within(handling, () => this.#route(session, element, kind));
+    this.#acting = null;
     if (result instanceof Promise) return this.#held(session, handling, result);
     if (inbound.holding) inbound.pass(handling.n, handling.fingerprint);
     if (result !== undefined) this.connection.violate(result);

@@ -20,6 +20,17 @@ describe('what a stanza does later', () => {
     expect(client.wire.take()).toBe("<a xmlns='urn:xmpp:sm:3' h='1'/>");
   });
 
+  it('is left out of the final h as well when the stanza itself ends the connection', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    room.dispatch = () => {
+      client.connection.violate({ condition: 'resource-constraint' });
+      return new Promise(() => undefined);
+    };
+    expect(client.say(MESSAGE)).toMatch(/^<a xmlns='urn:xmpp:sm:3' h='0'\/><stream:error>/);
+  });
+
   it('does not stop h for ever when it fails', async () => {
     room = await ConnectionRoom.open();
     const client = room.connect();

@@ -257,7 +257,8 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
 
   #finalAck(): string {
     const sm = this.session?.sm;
-    return sm ? ackAnswer(sm.namespace, sm.inbound.safe) : '';
+    if (!sm) return '';
+    return ackAnswer(sm.namespace, this.#stream instanceof BoundStream ? this.#stream.safe : sm.inbound.safe);
   }
 
   #end(...last: string[]): void {

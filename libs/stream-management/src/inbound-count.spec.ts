@@ -163,13 +163,3 @@ describe('R32: at a resumption', () => {
     expect(inbound.repeat(inbound.receive(), 22, false)).toBeUndefined();
   });
 });
-
-it('after a restart the prefix goes as far as what was done reaches without a gap', () => {
-  const done = [3, 2, 5].map((n) => ({ n, fingerprint: 10 * n }));
-  const inbound = new InboundCount(1 as H, done);
-  expect(inbound.safe).toBe(3);
-  expect(inbound.done()).toMatchObject([{ n: 5, fingerprint: 50 }]);
-  inbound.receive();
-  expect(inbound.repeat(inbound.receive(), 50, false)).toMatchObject({ done: true });
-  expect(inbound.safe).toBe(5);
-});

@@ -39,14 +39,10 @@ export class InboundCount {
    * @param done stanzas above it that had their effects before a restart
    */
   constructor(start: H = H_ZERO, done: readonly { readonly n: number; readonly fingerprint: number }[] = []) {
-    const known = new Map(done.map(({ n, fingerprint }) => [n, { n: n as H, fingerprint, done: true }]));
-    // What nothing unsafe stands before any more need not come again.
-    let safe = start;
-    for (let next = advance(safe, 1); known.delete(next); next = advance(safe, 1)) safe = next;
-    this.#received = safe;
-    if (known.size === 0) return;
-    const pending = [...known.values()];
-    this.#repetition = { pending, left: Math.max(...pending.map(({ n }) => distance(safe, n))) };
+    this.#received = start;
+    if (done.length === 0) return;
+    const pending = done.map(({ n, fingerprint }) => ({ n: n as H, fingerprint, done: true }));
+    this.#repetition = { pending, left: Math.max(...pending.map(({ n }) => distance(start, n))) };
   }
 
   /** Counts one stanza and answers its number. */

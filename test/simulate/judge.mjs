@@ -54,13 +54,12 @@ export class Judge {
   over(session, left, unknown) {
     const { agenda, deaths } = this.world;
     this.ended.push({ session, device: session.device, at: agenda.now, confirmed: session.confirmed });
-    // An h is a prefix. Behind a stanza that was not safe when the server died others may be done, which only a resumption
-    // could have made use of.
+    // An h is a prefix of what was reported. What was done above it when the server died only a resumption makes use of.
     const short = deaths > session.deaths;
-    left.forEach(({ id }, index) => {
+    for (const { id } of left) {
       const story = this.stanzas.get(id);
-      if (story !== undefined && (unknown || (short && index > 0))) story.maybeTwice = true;
-    });
+      if (story !== undefined && (unknown || short)) story.maybeTwice = true;
+    }
   }
 
   got(device, session, kind, xml) {

@@ -89,7 +89,7 @@ export class BoundStream {
   #held(session: Session, handling: Handling, result: Promise<void>): void {
     const { services } = this.connection;
     const { inbound } = session.sm as NonNullable<typeof session.sm>;
-    const hold = inbound.hold(handling.n, handling.fingerprint);
+    const hold = inbound.hold(handling.n, handling.fingerprint, handling.kept);
     handling.hold = hold;
     result
       .catch((error) => this.connection.broke(error))

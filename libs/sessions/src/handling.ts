@@ -13,6 +13,8 @@ export class Handling {
   cause: Cause | null = null;
   /** Its place while its effect is not safe; counted anew when the client sends it again meanwhile. */
   hold: Pending | null = null;
+  /** The journal keeps its effect for a store. */
+  kept = false;
   #fingerprint: number | undefined;
 
   constructor(

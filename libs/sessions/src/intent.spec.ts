@@ -14,6 +14,7 @@ it('an intent says how to know its stanza again, which is reported only when the
   await new Promise((resolve) => setImmediate(resolve));
   const { fingerprint } = handling;
   expect(fingerprint).not.toBe(0);
+  expect(handling.kept).toBe(true);
   expect(recording.entries).toContainEqual(
     expect.objectContaining({ kind: 'intent', cause: { origin: session, n: 1, fingerprint } }),
   );

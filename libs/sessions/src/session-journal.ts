@@ -177,6 +177,7 @@ export class SessionJournal {
   intent(store: string, data: unknown): number {
     if (!this.recording) return 0;
     const intent = { id: this.journal.intentId(), store, json: JSON.stringify(data) };
+    if (this.#handling !== null) this.#handling.kept = true;
     // Safe with this batch, while its stanza is reported only when the store has it.
     this.turn.record({ kind: 'intent', intent, cause: this.#cause(true), ordinal: this.#ordinal++ });
     return intent.id;

@@ -163,3 +163,14 @@ describe('R32: at a resumption', () => {
     expect(inbound.repeat(inbound.receive(), 22, false)).toBeUndefined();
   });
 });
+
+it('what a restart has to know as done is also what the journal keeps for a store that has not answered', () => {
+  const inbound = new InboundCount();
+  inbound.hold(inbound.receive(), 11);
+  inbound.hold(inbound.receive(), 22, true);
+  inbound.pass(inbound.receive(), 33);
+  expect(inbound.done().map(({ n, fingerprint }) => ({ n, fingerprint }))).toEqual([
+    { n: 2, fingerprint: 22 },
+    { n: 3, fingerprint: 33 },
+  ]);
+});

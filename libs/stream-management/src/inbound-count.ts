@@ -7,6 +7,8 @@ export interface Pending {
   /** By which it is known when it comes again. */
   readonly fingerprint: number;
   done: boolean;
+  /** The journal has its effect, though the store it is for may not: after a restart it is done. */
+  readonly kept: boolean;
 }
 
 /** After a resumption: what the client will send again, as far as it had its effects or is about to. */
@@ -41,7 +43,7 @@ export class InboundCount {
   constructor(start: H = H_ZERO, done: readonly { readonly n: number; readonly fingerprint: number }[] = []) {
     this.#received = start;
     if (done.length === 0) return;
-    const pending = done.map(({ n, fingerprint }) => ({ n: n as H, fingerprint, done: true }));
+    const pending = done.map(({ n, fingerprint }) => ({ n: n as H, fingerprint, done: true, kept: true }));
     this.#repetition = { pending, left: Math.max(...pending.map(({ n }) => distance(start, n))) };
   }
 
@@ -55,13 +57,13 @@ export class InboundCount {
    * Keeps the stanza numbered `n` and all after it unreported until {@link release}.
    * @throws RangeError unless `n` is the stanza received last: an earlier one may have been reported already.
    */
-  hold(n: H, fingerprint: number): Pending {
-    return this.#wait({ n, fingerprint, done: false });
+  hold(n: H, fingerprint: number, kept = false): Pending {
+    return this.#wait({ n, fingerprint, done: false, kept });
   }
 
   /** The stanza received last is done; it is remembered while something before it is not. */
   pass(n: H, fingerprint: number): void {
-    if (this.#pending !== null) this.#wait({ n, fingerprint, done: true });
+    if (this.#pending !== null) this.#wait({ n, fingerprint, done: true, kept: true });
   }
 
   /** The effect is safe. Answers true when the safe prefix advanced; false as well for one that was not counted again yet. */
@@ -135,7 +137,9 @@ export class InboundCount {
 
   /** Above the safe prefix, and done; what a restart has to know. */
   done(): Pending[] {
-    return [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])].filter(({ done }) => done);
+    return [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])].filter(
+      ({ done, kept }) => done || kept,
+    );
   }
 
   #wait(pending: Pending): Pending {

@@ -26,7 +26,13 @@ async function storage(dir?: string) {
 /** Everything the user has, taken. */
 async function all(store: Awaited<ReturnType<typeof storage>>['offline'], bareJid = romeo) {
   const taken: OfflineStanza[] = [];
-  await store.take(bareJid, async (stanzas) => taken.push(...stanzas.map(({ seq: _, ...stanza }) => stanza)));
+  await store.take(bareJid, async (stanzas) => {
+    for (const stored of stanzas) {
+      const { seq: _, ...stanza } = stored;
+      taken.push(stanza);
+    }
+    return stanzas.length;
+  });
   return taken;
 }
 

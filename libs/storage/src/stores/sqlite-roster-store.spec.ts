@@ -18,7 +18,10 @@ const contact = (owner: string, jid: string, more: Partial<ContactChange> = {}):
   request: null,
   ...more,
 });
-const stored = ({ owner: _, ...rest }: ContactChange) => rest;
+const stored = (change: ContactChange) => {
+  const { owner: _, ...rest } = change;
+  return rest;
+};
 
 async function storage(dir?: string) {
   const opened = dir === undefined ? await temporaryStorage() : await openStorage(dir);

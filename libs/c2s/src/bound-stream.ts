@@ -69,13 +69,21 @@ export class BoundStream {
     const result = services.journal.within(handling, () => this.#route(session, element, kind));
     this.#acting = null;
     if (result instanceof Promise) return this.#held(session, handling, result);
-    if (inbound.holding) inbound.pass(handling.n, handling.fingerprint);
+    if (inbound.holding) this.#passed(session, handling);
     if (result !== undefined) this.connection.violate(result);
   }
 
   #route(session: Session, element: Element, kind: StanzaKind) {
     if (this.lang !== undefined) element.attrs['xml:lang'] ??= this.lang;
     return this.connection.services.sink.routing.handle(session, element, kind);
+  }
+
+  /** Done, and not to be reported before what holds it back: if it comes again it has to be known. */
+  #passed(session: Session, handling: Handling): void {
+    const { n, fingerprint } = handling;
+    session.sm?.inbound.pass(n, fingerprint);
+    // Effects that are recorded name it; others leave no trace, as where the recipient has no stream management.
+    if (handling.cause === null) this.connection.services.journal.done(session, n, fingerprint);
   }
 
   /** Before stream management is on there is nothing to count, and nothing that could be repeated. */
@@ -97,6 +105,8 @@ export class BoundStream {
       // nothing more will come of the stanza, and a place held for ever would stop h for ever.
       .then(() => {
         const advanced = inbound.release(hold);
+        if (handling.uncertain && handling.cause === null)
+          services.journal.done(session, hold.n, hold.fingerprint);
         services.journal.received(session);
         if (advanced) session.connection?.oweAck();
       })

@@ -31,6 +31,22 @@ describe('what a stanza does later', () => {
     expect(client.say(MESSAGE)).toMatch(/^<a xmlns='urn:xmpp:sm:3' h='0'\/><stream:error>/);
   });
 
+  it('is told to the journal as done where it waits behind one that is not and left no entry of its own', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const told: unknown[] = [];
+    room.services.journal.done = (_session, n) => void told.push(n);
+    room.dispatch = () => undefined;
+    client.say(MESSAGE);
+    expect(told).toEqual([]);
+    room.dispatch = () => new Promise(() => undefined);
+    client.say(MESSAGE);
+    room.dispatch = () => undefined;
+    client.say(MESSAGE);
+    expect(told).toEqual([3]);
+  });
+
   it('does not stop h for ever when it fails', async () => {
     room = await ConnectionRoom.open();
     const client = room.connect();

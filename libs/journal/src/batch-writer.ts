@@ -100,6 +100,8 @@ export class BatchWriter {
   /** Goes on in another segment where the present one is full. */
   rotate(): void {
     if (this.#segment.size < this.#rotateAt || this.#waiting.length > 0 || this.#dead) return;
+    // Of two segments that the disk has not confirmed a power cut may keep the later and tear the earlier.
+    if (this.options.fsync && this.confirmed < this.#segment.firstBatch) return;
     try {
       this.#next(this.#lastBatch + 1);
     } catch (error) {

@@ -157,7 +157,6 @@ describe('journal', () => {
 
   it('says in the journal which segments are not needed before they go, and knows them when they come back', () => {
     const room = openRoom(undefined, { segmentBytes: 500, fsync: true });
-    room.disk.holdSyncs = true;
     const { journal, disk } = room;
     const first = new ModelSession('first');
     journal.append([first.snapshot()], nothing);
@@ -165,6 +164,7 @@ describe('journal', () => {
     for (let i = 0; i < 8; i++) journal.append([second.snapshot(), second.enqueue(stanza())], nothing);
     const before = segments(room);
     expect(before.length).toBeGreaterThan(3);
+    disk.holdSyncs = true;
     journal.append([first.end(), { kind: 'ended', session: first }], nothing);
     // Not before the disk has confirmed that they are not needed.
     expect(segments(room)).toEqual(expect.arrayContaining(before));
@@ -176,6 +176,21 @@ describe('journal', () => {
     const { recovered } = openRoom(disk);
     expect(recovered).toMatchObject({ damage: [], sessions: [{ id: 'second' }] });
     expect(segments(room)).toEqual([...kept, (kept.at(-1) as number) + 1]);
+  });
+
+  it('begins no segment before the disk has confirmed the one before: a power cut could tear the earlier of two', () => {
+    const room = openRoom(undefined, { segmentBytes: 500, fsync: true });
+    const { journal, disk } = room;
+    const session = new ModelSession('a');
+    const fill = () => {
+      for (let i = 0; i < 8; i++) journal.append([session.snapshot(), session.enqueue(stanza())], nothing);
+    };
+    disk.holdSyncs = true;
+    fill();
+    expect(segments(room)).toEqual([1]);
+    while (disk.syncs.length > 0) disk.syncs.shift()?.();
+    fill();
+    expect(segments(room)).toEqual([1, 2]);
   });
 
   it('keeps the segment of a session that came back until it is adopted or ended, and asks nobody to record it', () => {

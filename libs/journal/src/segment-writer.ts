@@ -16,6 +16,7 @@ export class SegmentWriter {
 
   private constructor(
     readonly number: number,
+    readonly firstBatch: number,
     readonly file: JournalFile,
   ) {
     this.#seed = checksumSeed(number);
@@ -27,7 +28,7 @@ export class SegmentWriter {
     const file = disk.create(name);
     try {
       if (file.write(encodeHeader(header), 0) < HEADER_BYTES) throw outOfSpace();
-      return new SegmentWriter(header.number, file);
+      return new SegmentWriter(header.number, header.firstBatch, file);
     } catch (error) {
       file.close();
       disk.remove(name);

@@ -29,11 +29,14 @@ describe('a power cut with fsync on', () => {
       const safe = world.safe;
       const after = openRoom(disk.afterPowerCut(chance), { fsync: true, time: room.time });
       const back = recoveredTruth(after);
-      // The newest segment's header may be torn, and be reported; nothing is lost with it.
       expect(
         after.recovered.sessions.some(({ doubtful }) => doubtful),
         `seed ${seed}`,
       ).toBe(false);
+      expect(
+        after.recovered.damage.filter(({ kind }) => kind === 'corrupt'),
+        `seed ${seed}`,
+      ).toEqual([]);
       const found = truths.findLastIndex((truth) => isDeepStrictEqual(truth, back));
       expect(found, `seed ${seed}`).toBeGreaterThanOrEqual(safe);
       if (found < world.appended) rolledBack++;
@@ -64,6 +67,36 @@ describe('a power cut with fsync on', () => {
     }
     expect(rolledBack).toBeGreaterThan(SEEDS / 4);
     expect(cutFiles).toBeGreaterThan(SEEDS / 10);
+  });
+});
+
+describe('a header that is no good, with its batches behind it', () => {
+  const broken = (confirmed: boolean) => {
+    const room = openRoom(undefined, { fsync: true });
+    room.disk.holdSyncs = !confirmed;
+    const session = new ModelSession('a');
+    room.journal.append([session.snapshot()], () => undefined);
+    room.journal.append([session.enqueue(stanza())], () => undefined);
+    const [name] = room.disk.list().filter((file) => file.endsWith('.segment')) as [string];
+    const bytes = Buffer.from(room.disk.read(name));
+    bytes.fill(0, 20, 40);
+    const disk = new MemoryDisk();
+    disk.plant(name, bytes);
+    return openRoom(disk, { fsync: true, time: room.time }).recovered;
+  };
+
+  it('was torn where nobody was told of them, and costs nothing', () => {
+    expect(broken(false)).toMatchObject({
+      damage: [{ kind: 'torn-tail', offset: 0, bytes: 64 }],
+      sessions: [{ id: 'a', doubtful: false, queue: [{}] }],
+    });
+  });
+
+  it('is damage where it was safe once', () => {
+    expect(broken(true)).toMatchObject({
+      damage: [{ kind: 'corrupt', offset: 0, bytes: 64 }],
+      sessions: [{ id: 'a', doubtful: false, queue: [{}] }],
+    });
   });
 });
 

@@ -60,6 +60,8 @@ class Reading {
   readonly #quarantine = new Set<string>();
   readonly #remove: string[];
   #open: OpenDamage[] = [];
+  /** Damaged headers, with the number of the batch behind each. */
+  readonly #headers: { readonly open: OpenDamage; readonly batch: number }[] = [];
   #floor: number;
   /** Number of the next batch; null until the first is known. */
   #expected: number | null = null;
@@ -83,6 +85,7 @@ class Reading {
       break;
     }
     for (const open of this.#open) this.#torn(open);
+    for (const { open, batch } of this.#headers) this.#header(open, batch);
     return this.#result();
   }
 
@@ -128,7 +131,8 @@ class Reading {
     if (batch === expected) {
       for (const open of this.#open.splice(0)) {
         // Behind a tail that was cut, batches go on in the next segment; within one file something is amiss.
-        if (open.segment === segment || open.undecodable) this.#corrupt(open);
+        if (open.segment === segment && open.offset === 0) this.#headers.push({ open, batch });
+        else if (open.segment === segment || open.undecodable) this.#corrupt(open);
         else this.#torn(open);
       }
       return true;
@@ -164,6 +168,13 @@ class Reading {
   #torn({ segment, offset, bytes, undecodable }: OpenDamage): void {
     if (undecodable) this.#quarantine.add(segment.name);
     this.#report(segment, offset, bytes, 'torn-tail', 'The last batch was not written whole; it is cut off.');
+  }
+
+  /** A header that is no good, with the batches it begins with behind it: all is there, unless it once was safe and is damaged. */
+  #header(open: OpenDamage, batch: number): void {
+    if (this.#confirmed >= batch) return this.#corrupt(open);
+    const detail = 'The power went before the header had reached the disk; the batches behind it are whole.';
+    this.#report(open.segment, open.offset, open.bytes, 'torn-tail', detail);
   }
 
   #corrupt({ segment, offset, bytes, undecodable }: OpenDamage): void {

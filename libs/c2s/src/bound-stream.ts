@@ -109,6 +109,7 @@ export class BoundStream {
           services.journal.done(session, hold.n, hold.fingerprint);
         services.journal.received(session);
         if (advanced) session.connection?.oweAck();
+        if (!inbound.holding) session.connection?.settled();
       })
       .catch((error) => services.reportFault(error));
   }

@@ -47,6 +47,41 @@ describe('what a stanza does later', () => {
     expect(told).toEqual([3]);
   });
 
+  it('R18: is waited for when the client closes its stream, so that the final <a/> counts it', async () => {
+    room = await ConnectionRoom.open();
+    const client = room.connect();
+    await client.enable();
+    const { session } = client;
+    let done = (): void => undefined;
+    room.dispatch = () => new Promise((resolve) => (done = () => resolve()));
+    expect(client.say(`${MESSAGE}</stream:stream>`)).toBe('');
+    expect(session.state.phase).toBe('live');
+    done();
+    await round();
+    room.turn();
+    expect(client.wire.take()).toBe("<a xmlns='urn:xmpp:sm:3' h='1'/></stream:stream>");
+    expect(session.state.phase).toBe('ended');
+  });
+
+  it('is waited for no longer than a client may take to close, nor longer than its socket stands (R39)', async () => {
+    room = await ConnectionRoom.open();
+    room.dispatch = () => new Promise(() => undefined);
+    const slow = room.connect();
+    await slow.enable();
+    const first = slow.session;
+    slow.say(`${MESSAGE}</stream:stream>`);
+    room.pass(6_000);
+    expect(slow.wire.take()).toBe("<a xmlns='urn:xmpp:sm:3' h='0'/></stream:stream>");
+    expect(first.state.phase).toBe('ended');
+
+    const gone = room.connect();
+    await gone.enable();
+    const second = gone.session;
+    gone.say(`${MESSAGE}</stream:stream>`);
+    gone.connection.gone();
+    expect(second.state).toMatchObject({ phase: 'ended', reason: 'closed' });
+  });
+
   it('does not stop h for ever when it fails', async () => {
     room = await ConnectionRoom.open();
     const client = room.connect();

@@ -35,6 +35,8 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   /** Our last word is said or being said; nothing more is read. */
   #ending = false;
   #endedAt: number | null = null;
+  /** When the client said its last word, monotonic ms. */
+  #closedAt: number | null = null;
   #gone = false;
 
   constructor(
@@ -166,16 +168,35 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     }
   }
 
+  /**
+   * Its last word is answered with a final `<a/>` that counts all it sent: what that says is left out the client sends
+   * again in another session, where nobody would know it again.
+   */
   closed(): void {
+    if (this.#ending || this.#closedAt !== null) return;
+    this.#closedAt = this.services.clock.monotonic();
+    if (this.#own?.sm?.inbound.holding) this.services.wheel.schedule(this, this.#closedAt + CLOSE_GRACE);
+    else this.#close();
+  }
+
+  settled(): void {
+    if (this.#closedAt !== null) this.#close();
+  }
+
+  #close(): void {
     if (this.#ending) return;
     if (!this.#headerSent) this.sendHeader(undefined, undefined);
-    const { session } = this;
     const finalAck = this.#finalAck();
-    if (session !== null && session.connection === this) {
-      session.connection = null;
-      this.services.runner.post(session, { type: 'stream-closed' });
-    }
+    this.#leave();
     this.#end(finalAck, this.wire.closing);
+  }
+
+  /** The session ends with its stream (XEP-0198 §7). */
+  #leave(): void {
+    const session = this.#own;
+    if (session === null) return;
+    session.connection = null;
+    this.services.runner.post(session, { type: 'stream-closed' });
   }
 
   fault(fault: XmlFault): void {
@@ -198,9 +219,10 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
     connections.left();
     strain.forget(this.wire);
     observeConnectionDuration((clock.monotonic() - this.#acceptedMonotonic) / 1000);
-    const { session } = this;
+    const session = this.#own;
+    if (this.#closedAt !== null) this.#leave();
+    else if (session !== null) runner.lose(session, 'connection-lost');
     this.session = null;
-    if (session !== null && session.connection === this) runner.lose(session, 'connection-lost');
   }
 
   // --- turns and time
@@ -242,6 +264,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
       else wheel.schedule(this, this.#endedAt + CLOSE_GRACE);
       return;
     }
+    if (this.#closedAt !== null && now >= this.#closedAt + CLOSE_GRACE) return this.#close();
     if (this.#rate.lift(now)) this.wire.resumeReading();
     if (this.session !== null || this.#ending) return;
     if (now >= this.#acceptedMonotonic + c2s.authTimeout)

@@ -15,6 +15,8 @@ export interface SessionConnection {
   wake(bytes?: number): void;
   /** An `<a/>` is to go out with this turn (XEP-0198 §4). */
   oweAck(): void;
+  /** Nothing that the client sent is under way any more. */
+  settled(): void;
   /** Stream error and close. The session has let go of this connection already. */
   fail(error: StreamError): void;
   /** A final `<a/>`, then TCP closes without a stream error, so that the client resumes. */

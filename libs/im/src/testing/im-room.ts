@@ -51,6 +51,7 @@ class Ear implements SessionConnection {
   }
   wake(): void {}
   oweAck(): void {}
+  settled(): void {}
   fail(): void {}
   hangUp(): void {}
 }

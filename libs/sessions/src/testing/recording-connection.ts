@@ -22,6 +22,7 @@ export class RecordingConnection implements SessionConnection {
   wake(): void {
     this.wakes++;
   }
+  settled(): void {}
   oweAck(): void {
     this.acksOwed++;
   }

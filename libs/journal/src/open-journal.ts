@@ -1,5 +1,6 @@
 import type { RecoveredJournal } from '#ports';
 import { BatchWriter } from './batch-writer.js';
+import { encodeHeader } from './format.js';
 import { Journal } from './journal.js';
 import type { JournalFile } from './journal-disk.js';
 import { JournalError } from './journal-error.js';
@@ -71,8 +72,10 @@ function mend({ disk, fsync, log }: JournalOptions, recovery: Recovery): Journal
   const unconfirmed: JournalFile[] = [];
   for (const { name } of recovery.kept) {
     const size = recovery.cuts.get(name);
-    if (size === undefined && !fsync) continue;
+    const header = recovery.headers.get(name);
+    if (size === undefined && header === undefined && !fsync) continue;
     const file = disk.open(name);
+    if (header !== undefined) file.write(encodeHeader(header), 0);
     if (size !== undefined) file.truncate(size);
     if (fsync) unconfirmed.push(file);
     else file.close();

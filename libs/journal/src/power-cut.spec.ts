@@ -82,18 +82,21 @@ describe('a header that is no good, with its batches behind it', () => {
     bytes.fill(0, 20, 40);
     const disk = new MemoryDisk();
     disk.plant(name, bytes);
-    return openRoom(disk, { fsync: true, time: room.time }).recovered;
+    return openRoom(disk, { fsync: true, time: room.time });
   };
 
   it('was torn where nobody was told of them, and costs nothing', () => {
-    expect(broken(false)).toMatchObject({
+    const { recovered, disk, time } = broken(false);
+    expect(recovered).toMatchObject({
       damage: [{ kind: 'torn-tail', offset: 0, bytes: 64 }],
       sessions: [{ id: 'a', doubtful: false, queue: [{}] }],
     });
+    const next = openRoom(disk, { fsync: true, time });
+    expect(next.recovered).toMatchObject({ damage: [], sessions: [{ id: 'a', queue: [{}] }] });
   });
 
   it('is damage where it was safe once', () => {
-    expect(broken(true)).toMatchObject({
+    expect(broken(true).recovered).toMatchObject({
       damage: [{ kind: 'corrupt', offset: 0, bytes: 64 }],
       sessions: [{ id: 'a', doubtful: false, queue: [{}] }],
     });

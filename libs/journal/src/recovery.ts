@@ -1,7 +1,15 @@
 import type { JournalDamage } from '#ports';
 import { UndecodableError } from './byte-reader.js';
 import { decodeEntries } from './entry-decoder.js';
-import { checksumSeed, FRAME_BYTES, HEADER_BYTES, segmentName, segmentNumber } from './format.js';
+import {
+  checksumSeed,
+  FORMAT_VERSION,
+  FRAME_BYTES,
+  HEADER_BYTES,
+  type SegmentHeader,
+  segmentName,
+  segmentNumber,
+} from './format.js';
 import { goesOnBehindGap } from './gap.js';
 import type { JournalDisk } from './journal-disk.js';
 import { ReplayState } from './replay-state.js';
@@ -25,6 +33,8 @@ export interface Recovery {
   readonly kept: readonly KeptSegment[];
   /** To be shortened, to their sizes. */
   readonly cuts: ReadonlyMap<string, number>;
+  /** To be written anew: a power cut tore them. */
+  readonly headers: ReadonlyMap<string, SegmentHeader>;
   /** To be set aside before anything is dropped. */
   readonly quarantine: readonly string[];
   readonly remove: readonly string[];
@@ -47,6 +57,13 @@ interface OpenDamage {
   readonly undecodable: boolean;
 }
 
+/** A header that is no good, with the number of the batch behind it and the time of the one before. */
+interface DamagedHeader {
+  readonly open: OpenDamage;
+  readonly batch: number;
+  readonly at: number;
+}
+
 /** Reads a journal: linear in its size, one file in memory at a time. Throws `JournalError` for a newer format only. */
 export function recover(disk: JournalDisk): Recovery {
   return new Reading(disk, survey(disk)).run();
@@ -57,11 +74,11 @@ class Reading {
   readonly #damage: JournalDamage[] = [];
   readonly #kept: KeptSegment[] = [];
   readonly #cuts = new Map<string, number>();
+  readonly #mended = new Map<string, SegmentHeader>();
   readonly #quarantine = new Set<string>();
   readonly #remove: string[];
   #open: OpenDamage[] = [];
-  /** Damaged headers, with the number of the batch behind each. */
-  readonly #headers: { readonly open: OpenDamage; readonly batch: number }[] = [];
+  readonly #headers: DamagedHeader[] = [];
   #floor: number;
   /** Number of the next batch; null until the first is known. */
   #expected: number | null = null;
@@ -85,7 +102,7 @@ class Reading {
       break;
     }
     for (const open of this.#open) this.#torn(open);
-    for (const { open, batch } of this.#headers) this.#header(open, batch);
+    for (const damaged of this.#headers) this.#header(damaged);
     return this.#result();
   }
 
@@ -131,7 +148,8 @@ class Reading {
     if (batch === expected) {
       for (const open of this.#open.splice(0)) {
         // Behind a tail that was cut, batches go on in the next segment; within one file something is amiss.
-        if (open.segment === segment && open.offset === 0) this.#headers.push({ open, batch });
+        if (open.segment === segment && open.offset === 0)
+          this.#headers.push({ open, batch, at: this.#crashedAt ?? 0 });
         else if (open.segment === segment || open.undecodable) this.#corrupt(open);
         else this.#torn(open);
       }
@@ -170,9 +188,15 @@ class Reading {
     this.#report(segment, offset, bytes, 'torn-tail', 'The last batch was not written whole; it is cut off.');
   }
 
-  /** A header that is no good, with the batches it begins with behind it: all is there, unless it once was safe and is damaged. */
-  #header(open: OpenDamage, batch: number): void {
+  /**
+   * A header that is no good, with the batches it begins with behind it: all is there, and it is written anew, unless it once
+   * was safe and is damaged. Left as it is, it would look like that at the next start.
+   */
+  #header({ open, batch, at }: DamagedHeader): void {
     if (this.#confirmed >= batch) return this.#corrupt(open);
+    const { number, name } = open.segment;
+    const [version, floor, confirmed] = [FORMAT_VERSION, this.#floor, this.#confirmed];
+    this.#mended.set(name, { version, number, at, firstBatch: batch, floor, confirmed });
     const detail = 'The power went before the header had reached the disk; the batches behind it are whole.';
     this.#report(open.segment, open.offset, open.bytes, 'torn-tail', detail);
   }
@@ -228,9 +252,11 @@ class Reading {
       damage,
       kept: needed,
       cuts: new Map([...this.#cuts].filter(([name]) => needed.some((segment) => segment.name === name))),
+      headers: new Map([...this.#mended].filter(([name]) => needed.some((segment) => segment.name === name))),
       quarantine: [...this.#quarantine].filter((name) => (segmentNumber(name) ?? 0) >= floor),
       remove: [...this.#remove, ...unneeded.map(({ name }) => name)],
-      floor,
+      // Where no header told it, what is there is what is needed.
+      floor: floor || (needed[0]?.number ?? 0),
       lastSegment: last,
       lastBatch: (this.#expected ?? 1) - 1,
       confirmed: this.#confirmed,

@@ -7,11 +7,12 @@ import threading
 
 try:
     from gi.repository import GLib
-    from nbxmpp.client import Client as NbxmppClient
+    from nbxmpp import client as nbxmpp_client
     from nbxmpp.const import ConnectionProtocol, ConnectionType
     from nbxmpp.namespaces import Namespace
     from nbxmpp.protocol import Iq, Message, Presence
     from nbxmpp.structs import StanzaHandler
+    from nbxmpp.tcp import TCPConnection
 except ImportError:
     sys.exit("nbxmpp is missing: apt-get install python3-nbxmpp")
 
@@ -24,9 +25,22 @@ def report(event, **fields):
     print(json.dumps({"event": event, **fields}), flush=True)
 
 
+class Connection(TCPConnection):
+    """COMPAT nbxmpp 4.2: reset before it has looked at the addresses, it throws, and stays connecting for ever."""
+
+    def _on_connect_finished(self, *args):
+        try:
+            super()._on_connect_finished(*args)
+        except GLib.Error:
+            self._finalize("connection-failed")
+
+
+nbxmpp_client.TCPConnection = Connection
+
+
 class Client:
     def __init__(self, command):
-        self.client = client = NbxmppClient()
+        self.client = client = nbxmpp_client.Client()
         client.set_domain("localhost")
         client.set_username(command["user"])
         client.set_password(command["password"])

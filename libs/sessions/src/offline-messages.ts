@@ -35,7 +35,8 @@ export const OFFLINE_INTENTS = 'offline';
 @Injectable()
 export class OfflineMessages {
   readonly #logger = new Logger('OfflineMessages');
-  #batch: Waiting[] = [];
+  /** Of this turn; null until there is something. */
+  #batch: Waiting[] | null = null;
   #written: Promise<void> = Promise.resolve();
   /** Handed over, and the store could not forget them yet: up to which `seq`, by user. */
   readonly #handedOver = new Map<string, number>();
@@ -48,7 +49,11 @@ export class OfflineMessages {
     private readonly slices: Slices,
     private readonly turn: OutboxTurn,
     private readonly journal: SessionJournal,
-  ) {}
+  ) {
+    turn.atEnd(() => {
+      this.#batch = null;
+    });
+  }
 
   /** @param settled told false when the stanza was not kept: the user has too many, or is none any more */
   keep(bareJid: string, queued: QueuedStanza, settled: (kept: boolean) => void): void {
@@ -112,15 +117,18 @@ export class OfflineMessages {
     await this.#written;
   }
 
+  /** With the others of its turn, and of no later one: what is safe is safe by turns. */
   #add(waiting: Waiting): void {
-    if (this.#batch.length === 0) this.turn.whenSafe(() => this.#flush());
+    if (this.#batch === null) {
+      const batch: Waiting[] = [];
+      this.#batch = batch;
+      this.turn.whenSafe(() => this.#flush(batch));
+    }
     this.#batch.push(waiting);
   }
 
   /** Batch after batch: what is tried again must not be overtaken. */
-  #flush(): void {
-    const batch = this.#batch;
-    this.#batch = [];
+  #flush(batch: readonly Waiting[]): void {
     this.#written = this.#written.then(() => this.#write(batch));
   }
 

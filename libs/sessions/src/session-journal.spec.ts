@@ -5,6 +5,7 @@ import type { H } from '#stream-management';
 import { Acknowledgements } from './acknowledgements.js';
 import { Delivery } from './delivery.js';
 import { Handling } from './handling.js';
+import { OfflineMessages } from './offline-messages.js';
 import { SessionJournal } from './session-journal.js';
 import { SessionRunner } from './session-runner.js';
 import { House } from './testing/house.js';
@@ -240,6 +241,23 @@ describe('what leaves', () => {
     expect(recording.entries.at(-1)).toMatchObject({ kind: 'ended' });
     expect(recording.entries).toContainEqual({ kind: 'intent-done', id: 1 });
   });
+});
+
+it('what a store is to have is written by turns, never before its own is safe', async () => {
+  const recording = journal();
+  house = await House.build({ journal: recording, env: { SMACKS_ON_EXPIRY: 'offline' } });
+  const messages = house.get(OfflineMessages);
+  recording.held = true;
+  messages.keep('romeo@localhost', queued('m1'), () => undefined);
+  await round();
+  messages.keep('romeo@localhost', queued('m2'), () => undefined);
+  await round();
+  recording.releaseOne();
+  for (let i = 0; i < 5; i++) await round();
+  expect(house.offline.rows.map(({ intent }) => intent)).toEqual([1]);
+  recording.release();
+  for (let i = 0; i < 5; i++) await round();
+  expect(house.offline.rows.map(({ intent }) => intent)).toEqual([1, 2]);
 });
 
 it('an old segment is let go by recording anew, whole, what still begins in it', async () => {

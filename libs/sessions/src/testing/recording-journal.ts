@@ -21,6 +21,11 @@ export class RecordingJournal implements JournalPort {
     else safe();
   }
 
+  /** The batch that has waited longest is safe now. */
+  releaseOne(): void {
+    this.#waiting.shift()?.();
+  }
+
   /** Everything is safe now. */
   release(): void {
     this.held = false;

@@ -6,7 +6,7 @@ export { Directory } from './directory.js';
 export { type Enablement, Enabling } from './enabling.js';
 export { EventLog } from './event-log.js';
 export { Handling } from './handling.js';
-export { OfflineMessages } from './offline-messages.js';
+export { keptStanza, OfflineMessages } from './offline-messages.js';
 export { Opening } from './opening.js';
 export { Recovery } from './recovery.js';
 export type { ResumeOutcome } from './resume-attempt.js';

@@ -10,7 +10,7 @@ import {
   type StoredOfflineStanza,
 } from '#ports';
 import { withDelay } from '#stanza';
-import type { QueuedStanza } from '#stream-management';
+import { type QueuedStanza, UNMARKED } from '#stream-management';
 import { SessionJournal } from './session-journal.js';
 import { Slices } from './slices.js';
 import { OutboxTurn } from './turn.js';
@@ -179,3 +179,18 @@ export class OfflineMessages {
     });
   }
 }
+
+/** What was kept, on its way again. */
+export const keptStanza = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => ({
+  xml,
+  bytes: Buffer.byteLength(xml),
+  at,
+  kind,
+  type,
+  from,
+  delayed: true,
+  transient: false,
+  noStore: false,
+  copy: false,
+  ...UNMARKED,
+});

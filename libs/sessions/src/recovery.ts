@@ -5,13 +5,11 @@ import {
   type AccountStore,
   CLOCK,
   type Clock,
-  type OfflineStanza,
   type RecoveredJournal,
   type RecoveredSession,
 } from '#ports';
-import { type QueuedStanza, UNMARKED } from '#stream-management';
 import { Delivery } from './delivery.js';
-import { OFFLINE_INTENTS, OfflineMessages } from './offline-messages.js';
+import { keptStanza, OFFLINE_INTENTS, OfflineMessages } from './offline-messages.js';
 import { reviveSession } from './recovered-session.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
@@ -141,7 +139,7 @@ export class Recovery {
     if (unknown.length > 0)
       this.#logger.error(`${unknown.length} journaled writes are for stores that this version does not know`);
     const offline = intents.filter(({ store }) => store === OFFLINE_INTENTS);
-    await this.offline.recover(offline, (stanza) => this.sink.routing.bounce(queuedOf(stanza)));
+    await this.offline.recover(offline, (stanza) => this.sink.routing.bounce(keptStanza(stanza)));
   }
 
   async #endAll(ends: readonly [Session, RecoveredSession, EndReason][]): Promise<void> {
@@ -179,17 +177,3 @@ function endOf({ ending, sm, doubtful }: RecoveredSession, downtime: number): En
   if (doubtful) return 'damaged';
   return downtime > LONGEST_DOWNTIME ? 'expired' : null;
 }
-
-const queuedOf = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => ({
-  xml,
-  bytes: Buffer.byteLength(xml),
-  at,
-  kind,
-  type,
-  from,
-  delayed: true,
-  transient: false,
-  noStore: false,
-  copy: false,
-  ...UNMARKED,
-});

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OfflineStanza } from '#ports';
 import { willing } from '#routing';
-import { Delivery, OfflineMessages, type Session, SessionRegistry } from '#sessions';
-import { type QueuedStanza, UNMARKED } from '#stream-management';
+import { Delivery, keptStanza, OfflineMessages, type Session, SessionRegistry } from '#sessions';
 import { Burst } from '../router/burst.js';
 
 /** Hands over what was kept for an account when one of its resources can take it (XEP-0160). */
@@ -44,7 +43,7 @@ export class OfflineDelivery {
     if (willing([session]).length === 0) return 0;
     let taken = 0;
     const burst = new Burst(session, this.delivery);
-    for (const stanza of stanzas.map(queued)) {
+    for (const stanza of stanzas.map(keptStanza)) {
       // A request to subscribe waits with the roster, and comes from there until it is answered (RFC 6121 §3.1.3).
       if (stanza.kind === 'presence' && stanza.type === 'subscribe') {
         taken++;
@@ -56,17 +55,3 @@ export class OfflineDelivery {
     return taken;
   }
 }
-
-const queued = ({ xml, kind, type, from, at }: OfflineStanza): QueuedStanza => ({
-  xml,
-  bytes: Buffer.byteLength(xml),
-  at,
-  kind,
-  type,
-  from,
-  delayed: true,
-  transient: false,
-  noStore: false,
-  copy: false,
-  ...UNMARKED,
-});

@@ -3,6 +3,7 @@ export * from './access.js';
 export * from './account.js';
 export * from './audit.js';
 export * from './backup.js';
+export * from './client/index.js';
 export * from './event.js';
 export * from './limit.js';
 export * from './live.js';

@@ -43,6 +43,15 @@ export class Hibernation {
     return this.overLimit(session.bareJid);
   }
 
+  /** @param deadline later than before, monotonic ms. The wheel still wakes it at the earlier one and books it anew. */
+  extend(session: Session, deadline: number): void {
+    if (session.hibernation === null) return;
+    const at = this.clock.now() + deadline - this.clock.monotonic();
+    session.hibernation = { ...session.hibernation, deadline: at };
+    this.wheel.schedule(session, deadline);
+    this.journal.hibernating(session);
+  }
+
   /** The user's sessions hibernating beyond the limit, longest asleep first. */
   overLimit(bareJid: string): Session[] {
     const asleep = this.registry.ofUser(bareJid).filter((s) => s.state.phase === 'hibernating');

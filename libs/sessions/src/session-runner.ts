@@ -112,6 +112,8 @@ export class SessionRunner {
       case 'hibernate':
         for (const evicted of this.hibernation.begin(session, effect)) void this.end(evicted, 'evicted');
         return;
+      case 'extend':
+        return this.hibernation.extend(session, effect.deadline);
       case 'resume':
         return this.resumption.claim(session, effect);
       case 'refuse':

@@ -15,6 +15,7 @@ type Op =
   | { do: 'lose' | 'close' | 'settled' }
   | { do: 'resume'; right: boolean }
   | { do: 'deadline'; after: number }
+  | { do: 'extend'; by: number }
   | { do: 'end'; reason: Extract<Event, { type: 'end' }>['reason'] };
 
 const reason = fc.constantFrom('expired', 'replaced', 'evicted', 'killed', 'shutdown');
@@ -33,6 +34,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('deadline'), after: fc.integer({ min: 0, max: 120 }) }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('extend'), by: fc.integer({ min: -60, max: 60 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end'), reason }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('settled') }) },
@@ -97,6 +99,8 @@ class Story {
       case 'deadline':
         this.#now += op.after;
         return { type: 'deadline', at: this.#now };
+      case 'extend':
+        return { type: 'extend', deadline: (this.#asleep?.until ?? this.#now) + op.by };
       case 'close':
         return { type: 'stream-closed' };
       case 'end':
@@ -128,6 +132,10 @@ class Story {
         return awake ? this.#end('closed', false) : [];
       case 'deadline':
         return this.#asleep !== null && event.at >= this.#asleep.until ? this.#end('expired', true) : [];
+      case 'extend':
+        if (this.#asleep === null || event.deadline <= this.#asleep.until) return [];
+        this.#asleep = { ...this.#asleep, until: event.deadline };
+        return [{ do: 'extend', deadline: event.deadline }];
       case 'end':
         return this.#end(event.reason, resumable);
     }

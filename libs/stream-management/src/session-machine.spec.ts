@@ -30,6 +30,8 @@ const events = {
   'resume too high': { type: 'resume', attempt: 'A', ack: tooHigh, at: 2000 },
   'deadline early': { type: 'deadline', at: 1299 },
   'deadline due': { type: 'deadline', at: 1300 },
+  'extended later': { type: 'extend', deadline: 1500 },
+  'extended earlier': { type: 'extend', deadline: 1300 },
   replaced: { type: 'end', reason: 'replaced' },
   'h settled': { type: 'h-settled' },
 } satisfies Record<string, Event>;
@@ -94,6 +96,10 @@ const table: Record<StateName, Partial<Record<EventName, [State | 'same', ...Eff
     resume: [{ phase: 'live', grant }, claimed(1000)],
     'resume too high': refuses('h_too_high', tooHigh),
     'deadline due': endsKeepingH('expired', 1000),
+    'extended later': [
+      { ...states.hibernating, deadline: 1500 },
+      { do: 'extend', deadline: 1500 },
+    ],
     replaced: endsKeepingH('replaced', 1000),
   },
   ending: {

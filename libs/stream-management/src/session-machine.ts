@@ -33,6 +33,7 @@ function bound<A>(state: In<A, 'bound'>, event: SessionEvent<A>): Step<A> {
     case 'resume':
       return [state, refuse(event, 'not_resumable')];
     case 'deadline':
+    case 'extend':
     case 'h-settled':
       return [state];
   }
@@ -60,6 +61,7 @@ function live<A>(state: In<A, 'live'>, event: SessionEvent<A>): Step<A> {
       return [state, { do: 'resume', attempt: event.attempt, hibernatedSince: null, at: event.at }];
     case 'enable':
     case 'deadline':
+    case 'extend':
     case 'h-settled':
       return [state];
   }
@@ -76,6 +78,13 @@ function hibernating<A>(state: In<A, 'hibernating'>, event: SessionEvent<A>): St
       ];
     case 'deadline':
       return event.at < state.deadline ? [state] : endKeepingH('expired', state.since);
+    case 'extend':
+      // Time that was granted to the client is never taken back.
+      if (event.deadline <= state.deadline) return [state];
+      return [
+        { ...state, deadline: event.deadline },
+        { do: 'extend', deadline: event.deadline },
+      ];
     case 'end':
       return endKeepingH(event.reason, state.since);
     case 'enable':
@@ -103,6 +112,7 @@ function ending<A>(state: In<A, 'ending'>, event: SessionEvent<A>): Step<A> {
     case 'connection-lost':
     case 'stream-closed':
     case 'deadline':
+    case 'extend':
     case 'end':
       return [state];
   }

@@ -37,6 +37,8 @@ export type SessionEvent<Attempt> =
   /** `ack` is what the client's h means for the queue, judged just before this event. */
   | { readonly type: 'resume'; readonly attempt: Attempt; readonly ack: AckCheck; readonly at: number }
   | { readonly type: 'deadline'; readonly at: number }
+  /** An operator gives a sleeper more time; an earlier deadline than it has is none. */
+  | { readonly type: 'extend'; readonly deadline: number }
   | { readonly type: 'end'; readonly reason: Exclude<EndReason, 'closed' | 'lost'> }
   /** The old session's h is stored, or could not be: the end goes on either way. */
   | { readonly type: 'h-settled' };
@@ -48,6 +50,8 @@ export type SessionEffect<Attempt> =
       readonly deadline: number;
       readonly reason: HibernationReason;
     }
+  /** The deadline moved to a later time. */
+  | { readonly do: 'extend'; readonly deadline: number }
   /** Claim for the new connection: displace the old one if it lives, ack, answer, re-send (in that order). */
   | {
       readonly do: 'resume';

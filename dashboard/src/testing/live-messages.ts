@@ -61,6 +61,7 @@ export const aSession = (given: Partial<SessionView> = {}): SessionView => ({
   ackRtt: null,
   available: true,
   priority: 0,
+  traceId: null,
   ...given,
 });
 
@@ -73,6 +74,7 @@ export const anEvent = (seq: number, given: Partial<EventView> = {}): EventView 
   resource: 'balcony',
   reason: null,
   detail: null,
+  traceId: null,
   ...given,
 });
 

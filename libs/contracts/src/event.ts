@@ -30,5 +30,7 @@ export const eventViewSchema = z.object({
   reason: z.string().nullable(),
   /** For people: what an operator typed, counts, limits. */
   detail: z.string().nullable(),
+  /** Of the span that tells it, 32 hexadecimal digits; null when none was recorded. */
+  traceId: z.string().nullable(),
 });
 export type EventView = z.infer<typeof eventViewSchema>;

@@ -33,6 +33,8 @@ export const sessionViewSchema = z.object({
   ackRtt: z.number().nullable().describe('last <r/> to <a/> round trip in ms'),
   available: z.boolean(),
   priority: z.number().int(),
+  /** Of what it did last as far as that is traced, 32 hexadecimal digits; earlier traces are linked from there. */
+  traceId: z.string().nullable(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 

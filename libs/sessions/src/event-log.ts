@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventKind, EventView } from '#contracts';
 import { CLOCK, type Clock, JOURNAL, type JournalDamage, type JournalPort } from '#ports';
+import type { SpanRef } from '#telemetry';
 import type { Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
 
@@ -31,12 +32,13 @@ export class EventLog {
     events.on('smacks-enabled', ({ session }) =>
       this.#add('smacks-enabled', session, null, session.sm?.smIdHash ? 'resumable' : 'not resumable'),
     );
-    events.on('smacks-ack-delayed', ({ session, queue, delay }) =>
+    events.on('smacks-ack-delayed', ({ session, queue, delay, span }) =>
       this.#add(
         'smacks-ack-delayed',
         session,
         null,
         `${Math.round(delay / 1000)} s, ${queue.length} unacknowledged`,
+        span,
       ),
     );
     events.on('smacks-hibernation-start', ({ session, queue, reason }) =>
@@ -48,12 +50,12 @@ export class EventLog {
     events.on('smacks-resumed', ({ session, resent, displaced }) =>
       this.#add('smacks-resumed', session, displaced ? 'displaced' : null, `${resent} sent again`),
     );
-    events.on('smacks-resume-failed', ({ user, reason, session, old }) => {
+    events.on('smacks-resume-failed', ({ user, reason, session, old, span }) => {
       // To the client every end looks the same; only here it can be read which one it was.
       const ended = session?.state.phase === 'ended' ? session.state.reason : old?.reason;
       const about = session ?? (old === undefined ? null : { id: old.sessionId, resource: old.resource });
       const detail = ended === undefined ? null : `the session had ended: ${ended}`;
-      this.#push('smacks-resume-failed', user, about, reason, detail);
+      this.#push('smacks-resume-failed', user, about, reason, detail, span);
     });
     events.on('session-ended', ({ session, reason, cause, fates }) => {
       const fate = describe(fates);
@@ -84,8 +86,15 @@ export class EventLog {
     return () => this.#listeners.delete(listener);
   }
 
-  #add(kind: EventKind, session: Session, reason: string | null, detail: string | null): void {
-    this.#push(kind, session.bareJid, session, reason, detail);
+  /** @param span that tells it; the last of the session's story unless it has one of its own */
+  #add(
+    kind: EventKind,
+    session: Session,
+    reason: string | null,
+    detail: string | null,
+    span = session.span,
+  ): void {
+    this.#push(kind, session.bareJid, session, reason, detail, span);
   }
 
   #push(
@@ -94,6 +103,7 @@ export class EventLog {
     session: Pick<Session, 'id' | 'resource'> | null,
     reason: string | null,
     detail: string | null,
+    span?: SpanRef,
   ): void {
     const event: EventView = {
       seq: ++this.#seq,
@@ -104,6 +114,7 @@ export class EventLog {
       resource: session?.resource ?? null,
       reason,
       detail,
+      traceId: span?.traceId ?? null,
     };
     this.#ring.push(event);
     // Trimmed in blocks: shifting one off at every event would move the whole ring each time.

@@ -42,7 +42,7 @@ export function reviveSession(
   session.watchesBlocks = facts.watchesBlocks;
   session.directed = record.directed.length === 0 ? null : new Set(record.directed);
   session.resumes = record.resumes;
-  session.span = record.span ?? undefined;
+  session.span = record.hibernation?.span ?? record.span ?? undefined;
   session.endedAt = record.ending?.at ?? null;
   fill(session, record, alive);
   return session;

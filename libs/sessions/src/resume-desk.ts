@@ -122,8 +122,8 @@ export class ResumeDesk {
     answer = failed(namespace, condition, old?.h as H | undefined),
   ): void {
     this.counters.countResumeFailure(failure);
-    this.trace.resumeFailed(user, startedAt, failure, previd === undefined ? {} : { previd });
-    this.events.emit('smacks-resume-failed', { user, reason: failure, session: session ?? null, old });
+    const span = this.trace.resumeFailed(user, startedAt, failure, { previd, session, old });
+    this.events.emit('smacks-resume-failed', { user, reason: failure, session: session ?? null, old, span });
     finish({ kind: 'failed', failure, answer });
   }
 }

@@ -73,7 +73,8 @@ export class Resumption {
     session.lastResumeFailure = { reason: failure, at: this.clock.now() };
     attempt.finish({ kind: 'failed', failure, answer });
     this.counters.countResumeFailure(failure);
-    this.trace.resumeFailed(attempt.user, attempt.startedAt, failure, { session, h: attempt.h, ack });
-    this.events.emit('smacks-resume-failed', { user: attempt.user, reason: failure, session });
+    const { user, startedAt, h } = attempt;
+    const span = this.trace.resumeFailed(user, startedAt, failure, { session, h, ack });
+    this.events.emit('smacks-resume-failed', { user, reason: failure, session, span });
   }
 }

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { EndReason, HibernationReason, ResumeFailure } from '#contracts';
 import type { OldSession } from '#ports';
 import type { Fate, OutboundQueue, QueuedStanza } from '#stream-management';
+import type { SpanRef } from '#telemetry';
 import type { EndCause } from './end-cause.js';
 import type { Session } from './session.js';
 
@@ -15,7 +16,13 @@ export type FateCounts = Record<'bounced' | 'stored' | 'rerouted' | 'dropped', n
 export interface SessionEventMap {
   'session-opened': { session: Session };
   'smacks-enabled': { session: Session };
-  'smacks-ack-delayed': { session: Session; queue: OutboundQueue; delay: number };
+  /** `span` tells it, where it is traced. */
+  'smacks-ack-delayed': {
+    session: Session;
+    queue: OutboundQueue;
+    delay: number;
+    span?: SpanRef | undefined;
+  };
   'smacks-hibernation-start': { session: Session; queue: OutboundQueue; reason: HibernationReason };
   'smacks-hibernation-stanza-queued': { session: Session; stanza: QueuedStanza };
   /** `duration` in ms. */
@@ -27,6 +34,7 @@ export interface SessionEventMap {
     reason: ResumeFailure;
     session: Session | null;
     old?: OldSession | undefined;
+    span?: SpanRef | undefined;
   };
   /** Stanzas of a sleeping session did not fit its lowered limits and have met their fates. */
   'smacks-queue-cut': { session: Session; fates: FateCounts };

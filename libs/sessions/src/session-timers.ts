@@ -37,8 +37,9 @@ export class SessionTimers {
     if (sm === null || sm.policy.askedAt === null) return;
     const { askedAt } = sm.policy;
     if (sm.policy.delayed(now, this.smacks.maxAckDelay)) {
-      this.trace.ackDelayed(session, now - askedAt);
-      this.events.emit('smacks-ack-delayed', { session, queue: sm.outbound, delay: now - askedAt });
+      const delay = now - askedAt;
+      const span = this.trace.ackDelayed(session, delay);
+      this.events.emit('smacks-ack-delayed', { session, queue: sm.outbound, delay, span });
     }
     if (!sm.policy.timedOut(now, this.smacks.ackTimeout)) {
       const delayAt = askedAt + this.smacks.maxAckDelay;

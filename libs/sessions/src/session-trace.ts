@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EndReason, ResumeFailure } from '#contracts';
-import { CLOCK, type Clock } from '#ports';
+import { CLOCK, type Clock, type OldSession } from '#ports';
 import type { AckCheck } from '#stream-management';
 import {
   observeAckDuration,
@@ -85,17 +85,17 @@ export class SessionTrace {
     });
   }
 
-  ackDelayed(session: Session, delay: number): void {
-    if (!tracing.enabled || session.sm === null) return;
+  ackDelayed(session: Session, delay: number): SpanRef | undefined {
+    if (!tracing.enabled || session.sm === null) return undefined;
     const endedAt = this.clock.now();
     const unacked = session.sm.outbound.length;
-    recordAckDelayed({ session: this.ref(session), startedAt: endedAt - delay, endedAt, unacked });
+    return recordAckDelayed({ session: this.ref(session), startedAt: endedAt - delay, endedAt, unacked });
   }
 
   hibernationStarted(session: Session): SpanRef | undefined {
     const { hibernation, sm } = session;
     if (!tracing.enabled || hibernation === null || sm === null) return undefined;
-    return recordHibernationStart({
+    const span = recordHibernationStart({
       session: this.ref(session),
       reason: hibernation.reason,
       unacked: sm.outbound.length,
@@ -103,6 +103,8 @@ export class SessionTrace {
       at: hibernation.since,
       link: session.span,
     });
+    session.span = span ?? session.span;
+    return span;
   }
 
   /** @param duration ms */
@@ -139,7 +141,7 @@ export class SessionTrace {
         age: session.hibernation === null ? 0 : endedAt - session.hibernation.since,
         replayed: facts.resent,
         displaced: facts.displaced,
-        link: session.hibernation?.span ?? session.span,
+        link: session.span,
         steps: {
           claim: { startedAt: attempt.startedAt, endedAt: claimedAt },
           ack: { startedAt: claimedAt, endedAt: ackedAt },
@@ -153,15 +155,23 @@ export class SessionTrace {
     user: string,
     startedAt: number,
     failure: ResumeFailure,
-    about: { previd?: string; session?: Session; h?: number; ack?: AckCheck | null },
-  ): void {
+    about: {
+      previd?: string | undefined;
+      session?: Session | undefined;
+      old?: OldSession | undefined;
+      h?: number;
+      ack?: AckCheck | null;
+    },
+  ): SpanRef | undefined {
     const endedAt = this.clock.now();
     observeResumeDuration((endedAt - startedAt) / 1000, failure);
-    if (!tracing.enabled) return;
-    const { session, ack } = about;
-    recordResume({
-      session: session === undefined ? undefined : this.ref(session),
-      userHash: userHash(this.key, user),
+    if (!tracing.enabled) return undefined;
+    const { session, old, ack } = about;
+    const hash = userHash(this.key, user);
+    const late = old === undefined ? undefined : { id: old.sessionId, userHash: hash, user };
+    return recordResume({
+      session: session === undefined ? late : this.ref(session),
+      userHash: hash,
       previdHash: session?.sm?.smIdHash ?? (about.previd === undefined ? undefined : hashSmId(about.previd)),
       startedAt,
       endedAt,
@@ -171,7 +181,7 @@ export class SessionTrace {
       age: session?.hibernation ? endedAt - session.hibernation.since : 0,
       replayed: 0,
       displaced: false,
-      link: session?.hibernation?.span,
+      link: session?.span,
     });
   }
 
@@ -182,11 +192,10 @@ export class SessionTrace {
       session: this.ref(session),
       at: this.clock.now(),
       fates,
-      link: session.hibernation?.span ?? session.span,
+      link: session.span,
       reason: cause,
     };
-    if (reason === 'expired') recordExpire(end);
-    else if (reason === 'evicted') recordEvict(end);
-    else recordKill(end);
+    const record = reason === 'expired' ? recordExpire : reason === 'evicted' ? recordEvict : recordKill;
+    session.span = record(end) ?? session.span;
   }
 }

@@ -42,5 +42,6 @@ export function viewOf(session: Session): SessionView {
     ackRtt: session.ackRtt,
     available: session.available,
     priority: session.priority,
+    traceId: session.span?.traceId ?? null,
   };
 }

@@ -103,7 +103,7 @@ export class Session implements Resource, Timed, JournaledSession {
   hibernation: HibernationFacts | null = null;
   /** Whom its spans are about; made when the first is. */
   ref: SessionRef | null = null;
-  /** The span a later hibernation links to. */
+  /** The last span of its story: what comes next links to it. */
   span: SpanRef | undefined;
   /** What an operator typed when ending it. */
   endNote: string | null = null;

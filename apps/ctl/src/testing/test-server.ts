@@ -23,7 +23,7 @@ import {
   type UserLimitsPort,
 } from '#ports';
 import { lockDataDir, makeDataDir, openDatabase, StorageModule } from '#storage';
-import { controlSocketPath } from '../backend/control-socket-client.js';
+import { controlSocketPath } from '../backend/control-socket.js';
 import { afterTest } from './cli.js';
 
 /** Sessions and limits of a server without clients: what a test puts there, and what was asked to be done. */
@@ -182,5 +182,6 @@ export const sessionView = (id: string, changes: Partial<SessionView> = {}): Ses
   ackRtt: null,
   available: true,
   priority: 0,
+  traceId: null,
   ...changes,
 });

@@ -27,8 +27,9 @@ export class MemorySessions implements SessionDirectory, SessionActions {
 
   happen(kind: EventView['kind']): void {
     const event = { seq: this.events.length + 1, at: 0, kind, user: null, sessionId: null, resource: null };
-    this.events.push({ ...event, reason: null, detail: null });
-    for (const listener of this.eventListeners) listener({ ...event, reason: null, detail: null });
+    const empty = { reason: null, detail: null, traceId: null };
+    this.events.push({ ...event, ...empty });
+    for (const listener of this.eventListeners) listener({ ...event, ...empty });
   }
 
   find(id: string): SessionView | undefined {
@@ -115,7 +116,15 @@ export class MemorySessions implements SessionDirectory, SessionActions {
 function connected(id: string): SessionView {
   const sm = { streamManagement: true, resumable: true, unacked: 0, queueBytes: 0, queueLimit: 2000 };
   const presence = { available: true, priority: 0 };
-  const counters = { hIn: 0, hOut: 0, resumes: 0, lastResumeFailure: null, ackRtt: null, ...presence };
+  const counters = {
+    hIn: 0,
+    hOut: 0,
+    resumes: 0,
+    lastResumeFailure: null,
+    ackRtt: null,
+    traceId: null,
+    ...presence,
+  };
   const peer = { transport: 'tls' as const, tls: 'TLSv1.3', address: '127.0.0.1', since: 0 };
   const sleep = { hibernatingSince: null, hibernationReason: null, deadline: null };
   return {

@@ -11,7 +11,8 @@ import type { Terminal } from './terminal.js';
 
 const footer = `
 While the server runs, commands reach it through control.sock in the data directory; while it is stopped, they work on the
-data directory itself. Exit codes: 0 done, 1 failed, 2 called wrongly.`;
+data directory itself. Exit codes: 0 done, 1 failed, 2 called wrongly, 3 needs a running server, 4 no such thing, 5 in
+another state (or changed by somebody meanwhile), 6 not allowed, 7 done in part.`;
 
 /** The command line, bound to a terminal. Commander's own exits become exceptions: see run.ts. */
 export function buildProgram(terminal: Terminal): Command {

@@ -1,35 +1,42 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
-  accountViewSchema,
-  actionResultSchema,
+  ApiClient,
+  ApiError,
   type BackupManifest,
-  backupManifestSchema,
+  type CallOf,
   type ImportAccounts,
-  importResultSchema,
   type LimitName,
-  limitChangeSchema,
   type Overview,
-  overviewSchema,
-  pageOf,
+  type Route,
+  routes,
   type SessionFilter,
-  sessionViewSchema,
-  userLimitsSchema,
 } from '#contracts';
+import { Refused } from '../refusal.js';
 import type { Backend, PageRequest } from './backend.js';
-import { ControlSocketClient, controlSocketPath, NotRunning } from './control-socket-client.js';
-
-const nothing = z.unknown();
-const accountPage = pageOf(accountViewSchema);
-const sessionPage = pageOf(sessionViewSchema);
+import { controlSocketPath, controlSocketTransport, NotRunning } from './control-socket.js';
 
 /** The server as its control socket shows it; undefined when none runs on this data directory. */
 export async function findRunningServer(dataDir: string): Promise<RunningServer | undefined> {
-  const client = new ControlSocketClient(controlSocketPath(dataDir));
+  const path = controlSocketPath(dataDir);
+  const api = new ApiClient(controlSocketTransport(path));
   try {
-    return new RunningServer(client, await client.get('/overview', overviewSchema));
+    return new RunningServer(api, await call(api, routes.server.overview, {}), path);
   } catch (error) {
     if (error instanceof NotRunning) return undefined;
     throw error;
+  }
+}
+
+/** As the client's own, with a refusal told as commands tell it. @throws {Refused} */
+async function call<R extends Route>(
+  api: ApiClient,
+  route: R,
+  what: CallOf<R>,
+): Promise<z.output<R['answer']>> {
+  try {
+    return await api.call(route, what);
+  } catch (error) {
+    throw error instanceof ApiError ? new Refused(error) : error;
   }
 }
 
@@ -38,74 +45,71 @@ export class RunningServer implements Backend {
   readonly domain: string;
 
   constructor(
-    private readonly client: ControlSocketClient,
+    private readonly api: ApiClient,
     readonly overview: Overview,
+    private readonly socketPath: string,
   ) {
     this.domain = overview.domain;
   }
 
+  /** Any route of the API. @throws {Refused} */
+  call<R extends Route>(route: R, what: CallOf<R>): Promise<z.output<R['answer']>> {
+    return call(this.api, route, what);
+  }
+
   accounts(query: PageRequest & { search?: string }) {
-    return this.client.get(`/accounts${queryString(query)}`, accountPage);
+    return this.call(routes.accounts.list, { query });
   }
 
   async addAccount(jid: string, password: string): Promise<void> {
-    await this.client.call('POST', '/accounts', { jid, password }, accountViewSchema);
+    await this.call(routes.accounts.add, { body: { jid, password } });
   }
 
   importAccounts(accounts: ImportAccounts['accounts']) {
-    return this.client.call('POST', '/accounts/import', { accounts }, importResultSchema);
+    return this.call(routes.accounts.import, { body: { accounts } });
   }
 
   async removeAccount(jid: string): Promise<void> {
-    await this.client.call('DELETE', path('accounts', jid), undefined, nothing);
+    await this.call(routes.accounts.remove, { path: { jid } });
   }
 
   async setPassword(jid: string, password: string): Promise<void> {
-    await this.client.call('PUT', path('accounts', jid, 'password'), { password }, nothing);
+    await this.call(routes.accounts.setPassword, { path: { jid }, body: { password } });
   }
 
   async setDisabled(jid: string, disabled: boolean): Promise<void> {
-    const verb = disabled ? 'disable' : 'enable';
-    await this.client.call('POST', path('accounts', jid, verb), undefined, nothing);
+    await this.call(disabled ? routes.accounts.disable : routes.accounts.enable, { path: { jid } });
   }
 
   sessions(query: PageRequest & SessionFilter) {
-    return this.client.get(`/sessions${queryString(query)}`, sessionPage);
+    return this.call(routes.sessions.list, { query });
   }
 
   async endSession(how: 'expire' | 'kill', id: string, reason: string): Promise<void> {
-    await this.client.call('POST', path('sessions', id, how), { reason }, actionResultSchema);
+    await this.call(routes.sessions[how], { path: { id }, body: { reason } });
   }
 
   limits(jid: string) {
-    return this.client.get(path('users', jid, 'limits'), userLimitsSchema);
+    return this.call(routes.limits.show, { path: { jid } });
   }
 
   setLimit(jid: string, name: LimitName, value: number | null) {
-    return this.client.call('PUT', path('users', jid, 'limits', name), { value }, limitChangeSchema);
+    return this.call(routes.limits.set, { path: { jid, name }, body: { value } });
   }
 
   clearLimit(jid: string, name: LimitName) {
-    return this.client.call('DELETE', path('users', jid, 'limits', name), undefined, limitChangeSchema);
+    return this.call(routes.limits.clear, { path: { jid, name } });
   }
 
   async setOperatorPassword(username: string, password: string): Promise<void> {
-    await this.client.call('PUT', path('operators', username, 'password'), { password }, nothing);
+    await this.call(routes.operators.setPassword, { path: { username }, body: { password } });
   }
 
   /** As long as it takes: how much there is to copy, nobody knows here. @param directory absolute */
   backUp(directory: string): Promise<BackupManifest> {
-    return this.client.call('POST', '/backup', { directory }, backupManifestSchema, 0);
+    const patient = new ApiClient(controlSocketTransport(this.socketPath, 0));
+    return call(patient, routes.server.backup, { body: { directory } });
   }
 
   async close(): Promise<void> {}
-}
-
-const path = (...parts: string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('');
-
-function queryString(query: object): string {
-  const given = Object.entries(query).flatMap(([key, value]): [string, string][] =>
-    value === undefined ? [] : [[key, String(value)]],
-  );
-  return `?${new URLSearchParams(given)}`;
 }

@@ -20,7 +20,7 @@ import {
   Storage,
   StorageError,
 } from '#storage';
-import { CommandError } from '../command-error.js';
+import { CommandError, exitCodes } from '../command-error.js';
 import type { Settings } from '../settings.js';
 import type { Backend, PageRequest } from './backend.js';
 import { StoredLimits } from './stored-limits.js';
@@ -76,7 +76,7 @@ export class StoppedServer implements Backend {
 
   async addAccount(jid: string, password: string): Promise<void> {
     const { existing } = await this.storage.accounts.add([{ bareJid: jid, keys: await keysOf(password) }]);
-    if (existing.length > 0) throw new CommandError(`The account ${jid} exists already.`);
+    if (existing.length > 0) throw new CommandError(`The account ${jid} exists already.`, exitCodes.conflict);
     await this.#audit('account-add', jid);
   }
 
@@ -138,7 +138,7 @@ export class StoppedServer implements Backend {
     const operator = await this.storage.operators.find(username);
     // Before the first start nobody is there; `admin` is who the server would make then.
     if (operator === undefined && (username !== 'admin' || (await this.storage.operators.count()) > 0)) {
-      throw new CommandError(`There is no dashboard account ${username}.`);
+      throw new CommandError(`There is no dashboard account ${username}.`, exitCodes.notFound);
     }
     const role = operator?.role ?? 'admin';
     // Only here: it brings the whole web server with it, half a second that every other command would pay.
@@ -170,11 +170,14 @@ async function keysOf(password: string): Promise<ScramKeys> {
 }
 
 function mustExist(jid: string, existed: boolean): void {
-  if (!existed) throw new CommandError(`There is no account ${jid}.`);
+  if (!existed) throw new CommandError(`There is no account ${jid}.`, exitCodes.notFound);
 }
 
 const noSessions = () =>
-  new CommandError('The server is not running on this data directory, so it has no sessions.');
+  new CommandError(
+    'The server is not running on this data directory, so it has no sessions.',
+    exitCodes.notRunning,
+  );
 
 function viewOf({ bareJid, disabled, createdAt, lastLoginAt }: Omit<Account, 'keys'>): AccountView {
   return { jid: bareJid, disabled, createdAt, lastLoginAt };

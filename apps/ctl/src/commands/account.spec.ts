@@ -30,14 +30,14 @@ describe.each(['stopped', 'running'])('dormouse account, the server %s', (state)
     expect(await cli.json('account', 'list')).toEqual([]);
   });
 
-  it('says what cannot be done, and exits with 1', async () => {
+  it('says what cannot be done, and exits accordingly', async () => {
     const { cli } = await start();
     await cli.ok('account', 'add', romeo, '--password', secret);
     const again = await cli.run(['account', 'add', romeo, '--password', secret]);
-    expect(again).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/exists already/) });
+    expect(again).toMatchObject({ code: 5, out: '', err: expect.stringMatching(/exists already/) });
     for (const command of ['remove', 'disable', 'enable']) {
       const { code, err } = await cli.run(['account', command, 'nobody@localhost']);
-      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/no (such )?account/i) });
+      expect({ code, err }).toEqual({ code: 4, err: expect.stringMatching(/no (such )?account/i) });
     }
     const forbidden = await cli.run(['account', 'passwd', romeo, '--password', 'emoji 🐭']);
     expect(forbidden).toMatchObject({ code: 1, err: expect.stringContaining('SASLprep') });

@@ -55,7 +55,7 @@ describe('dormouse backup and restore', () => {
     await storage.close();
     expect(items).toMatchObject([{ actor: 'cli', action: 'backup', target: join(cli.dir, 'copy') }]);
     const again = await cli.run(['backup', 'copy']);
-    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') });
+    expect(again).toMatchObject({ code: 5, err: expect.stringContaining('is not empty') });
   });
 
   it('restore over data only by force, which keeps it', async () => {

@@ -67,7 +67,7 @@ describe('dormouse limits, the server stopped', () => {
   it('refuses a limit for an account that is not there', async () => {
     const cli = await stopped();
     const { code, err } = await cli.run(['limits', 'set', 'rome@localhost', hibernated, '3']);
-    expect({ code, err }).toEqual({ code: 1, err: 'There is no account rome@localhost.\n' });
+    expect({ code, err }).toEqual({ code: 4, err: 'There is no account rome@localhost.\n' });
   });
 
   it('forgets old sessions at once when fewer may be kept', async () => {

@@ -24,7 +24,7 @@ describe('dormouse operator passwd', () => {
       passwordHash: expect.stringMatching(/^scrypt\$/),
     });
     const { code, err } = await cli.run(['operator', 'passwd', 'ghost', '--password', 'sleepy-hollow']);
-    expect({ code, err }).toEqual({ code: 1, err: 'There is no dashboard account ghost.\n' });
+    expect({ code, err }).toEqual({ code: 4, err: 'There is no dashboard account ghost.\n' });
   });
 
   it('changes it through the running server', async () => {
@@ -35,7 +35,7 @@ describe('dormouse operator passwd', () => {
     await cli.ok('operator', 'passwd', 'admin', '--password', 'wide-awake-now');
     expect((await stored(cli, 'admin'))?.passwordHash).not.toBe(before?.passwordHash);
     const { code, err } = await cli.run(['operator', 'passwd', 'ghost', '--password', 'sleepy-hollow']);
-    expect({ code, err }).toEqual({ code: 1, err: 'No such dashboard account.\n' });
+    expect({ code, err }).toEqual({ code: 4, err: 'No such dashboard account.\n' });
   });
 
   it('refuses a short password', async () => {

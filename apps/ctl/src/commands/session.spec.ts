@@ -42,12 +42,12 @@ describe('dormouse session', () => {
   it('expires and kills with a reason', async () => {
     const { cli, sessions } = await start();
     const refused = await cli.run(['session', 'expire', 's2', '--reason', 'tidy']);
-    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Only a hibernating session') });
+    expect(refused).toMatchObject({ code: 5, err: expect.stringContaining('Only a hibernating session') });
     expect(await cli.ok('session', 'kill', 's2', '--reason', 'too loud')).toBe('Killed session s2.\n');
     expect(await cli.ok('session', 'expire', 's1', '--reason', 'tidy')).toBe('Expired session s1.\n');
     expect(sessions.asked).toEqual(['cli: too loud', 'expire by cli: tidy']);
     const gone = await cli.run(['session', 'kill', '../s1', '--reason', 'again']);
-    expect(gone).toMatchObject({ code: 1, err: 'No such session.\n' });
+    expect(gone).toMatchObject({ code: 4, err: 'No such session.\n' });
     expect((await cli.run(['session', 'kill', 's1'])).code).toBe(2);
   });
 
@@ -56,7 +56,7 @@ describe('dormouse session', () => {
     await cli.ok('account', 'add', 'romeo@localhost', '--password', 'x');
     for (const args of [['list'], ['kill', 's1', '--reason', 'x'], ['expire', 's1', '--reason', 'x']]) {
       const { code, err } = await cli.run(['session', ...args]);
-      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('server is not running') });
+      expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('server is not running') });
     }
   });
 });

@@ -21,12 +21,15 @@ export interface ApiAnswer {
 export type ApiTransport = (request: ApiRequest) => Promise<ApiAnswer>;
 
 type Input<T> = T extends z.ZodType ? z.input<T> : never;
+/** A query's values as its contract reads them: `true` goes over the wire as text, and defaults need not be said. */
+type QueryOf<T> = T extends z.ZodType ? Loose<z.output<T>> : never;
+type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
 type Needed<Key extends string, T> = [T] extends [never] ? unknown : { readonly [K in Key]: T };
 type Optional<Key extends string, T> = [T] extends [never] ? unknown : { readonly [K in Key]?: T };
 
 /** What calling a route takes: its path's parameters, its query, its body, and what any call may carry. */
 export type CallOf<R extends Route> = Needed<'path', PathParameters<R['path']>> &
-  Optional<'query', Input<R['query']>> &
+  Optional<'query', QueryOf<R['query']>> &
   Needed<'body', Input<R['body']>> & {
     readonly headers?: Readonly<Record<string, string>>;
     readonly signal?: AbortSignal;

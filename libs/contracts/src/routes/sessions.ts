@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { get, post, remove } from '../client/route.js';
+import { pageOf, pageQuerySchema } from '../page.js';
+import {
+  actionResultSchema,
+  oldSessionViewSchema,
+  sessionActionSchema,
+  sessionFilterSchema,
+  sessionViewSchema,
+} from '../session.js';
+
+const sessionQuerySchema = sessionFilterSchema.extend(pageQuerySchema.shape);
+
+/** Sessions that live. */
+export const sessionRoutes = {
+  list: get('/sessions', { query: sessionQuerySchema, answer: pageOf(sessionViewSchema) }),
+  one: get('/sessions/{id}', { answer: sessionViewSchema }),
+  expire: post('/sessions/{id}/expire', { body: sessionActionSchema, answer: actionResultSchema }),
+  kill: post('/sessions/{id}/kill', { body: sessionActionSchema, answer: actionResultSchema }),
+} as const;
+
+/** Sessions that ended, of which h is kept. */
+export const oldSessionRoutes = {
+  list: get('/old-sessions', {
+    query: pageQuerySchema.extend({ user: z.string().max(3071).optional() }),
+    answer: pageOf(oldSessionViewSchema),
+  }),
+  forget: remove('/old-sessions/{id}', { answer: z.undefined() }),
+} as const;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Counters, recordAdmin, recordHibernationStart, registerMetrics, tracing } from '#telemetry';
+import { OtlpGrpcReceiver } from '../../../test/support/otlp-grpc-receiver.js';
 import { OtlpReceiver } from '../../../test/support/otlp-receiver.js';
 import { startTelemetry, type Telemetry, type TelemetrySettings } from './telemetry.js';
 
@@ -54,6 +55,14 @@ async function scrape({ metricsHandler }: Telemetry): Promise<{ type: string | n
   await new Promise((resolve) => server.close(resolve));
   return { type: response.headers.get('content-type'), text };
 }
+
+/** Spans that never reached the collector, for this reason. */
+const dropped = async (telemetry: Telemetry, reason: string) =>
+  Number(
+    new RegExp(`^xmpp_telemetry_spans_dropped_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(
+      (await scrape(telemetry)).text,
+    )?.[1],
+  );
 
 /** Exports at once; an export is tried once and not again. */
 const brisk = {
@@ -143,6 +152,49 @@ describe('telemetry with a collector', () => {
     expect(collector.requests[0]).toMatchObject({ gzip: true, headers: { 'x-tenant': 'mouse' } });
   });
 
+  it('delivers spans and metrics over gRPC, with the headers it was told', async () => {
+    const collector = await OtlpGrpcReceiver.start();
+    stops.push(() => collector.stop());
+    const telemetry = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=mouse',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'x-signal=traces',
+    });
+    registerMetrics(telemetry.meter, source());
+    act('admin');
+    await telemetry.shutdown();
+    expect(collector.spans().map((span) => span.name)).toEqual(['admin.session.kill']);
+    expect(collector.metrics().map((metric) => metric.name)).toContain('xmpp.c2s.active_connections');
+    const headersOf = (service: string) =>
+      collector.requests.find(({ path }) => path.includes(service))?.headers;
+    expect(headersOf('TraceService')).toMatchObject({ 'x-tenant': 'mouse', 'x-signal': 'traces' });
+    expect(headersOf('MetricsService')).not.toHaveProperty('x-signal');
+    expect(lines).toEqual([]);
+  });
+
+  it('counts and tells once what a gRPC collector refuses, and is whole again when it has room', async () => {
+    const collector = await OtlpGrpcReceiver.start();
+    stops.push(() => collector.stop());
+    collector.behave('RESOURCE_EXHAUSTED');
+    const { warn, warned } = awaitedWarning();
+    const to = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc' };
+    const telemetry = await start({ ...brisk, ...to }, { warn });
+    act('lost');
+    await warned;
+    act('lost too');
+    await collector.waitForRequests(2);
+    collector.behave('accept');
+    act('kept');
+    await collector.waitForSpan((span) => span.attributes['admin.actor'] === 'kept');
+    expect(await dropped(telemetry, 'export_failed')).toBe(2);
+    await telemetry.shutdown();
+    expect(lines).toEqual([
+      `telemetry: cannot export traces to ${collector.url}: gRPC RESOURCE_EXHAUSTED; not repeated until it works again`,
+      'telemetry: exporting traces works again',
+    ]);
+  });
+
   it('flushes spans and pushes metrics when it is shut down', async () => {
     const collector = await receiver();
     const telemetry = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
@@ -165,13 +217,6 @@ it('tells what the SDK complains about', async () => {
 });
 
 describe('telemetry without its collector', () => {
-  const dropped = async (telemetry: Telemetry, reason: string) =>
-    Number(
-      new RegExp(`^xmpp_telemetry_spans_dropped_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(
-        (await scrape(telemetry)).text,
-      )?.[1],
-    );
-
   it('warns once, counts what is lost, and is quiet and whole again when it is back', async () => {
     const gone = await receiver();
     const { port, url } = gone;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DiagLogLevel, diag, type Meter, metrics, trace } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { schemaUrl, scopeName, tracing } from '#telemetry';
+import { metricExporter, traceExporter } from './telemetry/exporters.js';
 import { readTelemetryOptions, type TelemetryOptions } from './telemetry/options.js';
 import { packageVersion } from './telemetry/package-version.js';
 import { registerProcessMetrics } from './telemetry/process-metrics.js';
@@ -86,27 +87,25 @@ function describeService(): Resource {
 }
 
 async function metricsPusher(options: TelemetryOptions, warnings: TelemetryWarnings) {
-  const { metricsUrl: url, metricsInterval, metricsTimeout } = options;
-  if (url === undefined) return [];
-  const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-proto');
-  const exporter = watchExporter(new OTLPMetricExporter({ url }), { signal: 'metrics', url, warnings });
+  const { metrics: to, metricsInterval, metricsTimeout } = options;
+  if (to === undefined) return [];
+  const exporter = watchExporter(await metricExporter(to), { signal: 'metrics', url: to.url, warnings });
   const { PeriodicExportingMetricReader } = loadMetricsSdk();
   const times = { exportIntervalMillis: metricsInterval, exportTimeoutMillis: metricsTimeout };
   return [new PeriodicExportingMetricReader({ exporter, ...times })];
 }
 
 async function startTracing(
-  { tracesUrl: url, maxQueuedSpans }: TelemetryOptions,
+  { traces: to, maxQueuedSpans }: TelemetryOptions,
   resource: Resource,
   warnings: TelemetryWarnings,
   meter: Meter,
 ) {
-  if (url === undefined) return undefined;
-  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-proto');
+  if (to === undefined) return undefined;
   const { BasicTracerProvider, BatchSpanProcessor } = loadTracingSdk();
-  const exporter = watchExporter(new OTLPTraceExporter({ url }), {
+  const exporter = watchExporter(await traceExporter(to), {
     signal: 'traces',
-    url,
+    url: to.url,
     warnings,
     taken: (spans) => queue.taken(spans),
     lost: (spans) => queue.lost(spans),

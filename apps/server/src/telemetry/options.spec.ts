@@ -6,8 +6,8 @@ const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 describe('telemetry options', () => {
   it('export nothing unless an endpoint is named', () => {
     expect(readTelemetryOptions({ OTEL_TRACES_EXPORTER: 'otlp' })).toEqual({
-      tracesUrl: undefined,
-      metricsUrl: undefined,
+      traces: undefined,
+      metrics: undefined,
       maxQueuedSpans: 2048,
       metricsInterval: 60_000,
       metricsTimeout: 30_000,
@@ -17,8 +17,8 @@ describe('telemetry options', () => {
 
   it('add the signal’s path to the general endpoint only', () => {
     const urls = (env: Record<string, string>) => {
-      const { tracesUrl, metricsUrl, problems } = readTelemetryOptions(env);
-      return [tracesUrl, metricsUrl, ...problems];
+      const { traces, metrics, problems } = readTelemetryOptions(env);
+      return [traces?.url, metrics?.url, ...problems];
     };
     expect(urls(endpoint)).toEqual(['http://collector:4318/v1/traces', 'http://collector:4318/v1/metrics']);
     expect(urls({ OTEL_EXPORTER_OTLP_ENDPOINT: ' https://c/otlp/ ' })).toEqual([
@@ -34,9 +34,9 @@ describe('telemetry options', () => {
 
   it('are off by OTEL_SDK_DISABLED or by choosing no exporter', () => {
     const on = (env: Record<string, string>) => {
-      const { tracesUrl, metricsUrl, problems } = readTelemetryOptions({ ...endpoint, ...env });
+      const { traces, metrics, problems } = readTelemetryOptions({ ...endpoint, ...env });
       expect(problems).toEqual([]);
-      return [tracesUrl !== undefined, metricsUrl !== undefined];
+      return [traces !== undefined, metrics !== undefined];
     };
     expect(on({ OTEL_SDK_DISABLED: ' True' })).toEqual([false, false]);
     expect(on({ OTEL_SDK_DISABLED: '1' })).toEqual([true, true]);
@@ -48,20 +48,39 @@ describe('telemetry options', () => {
 
   it('say what cannot be had, without repeating a secret', () => {
     expect(readTelemetryOptions({ OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://user:pass@c:4317' })).toMatchObject({
-      tracesUrl: undefined,
-      metricsUrl: undefined,
+      traces: undefined,
+      metrics: undefined,
       problems: [
         'OTEL_EXPORTER_OTLP_ENDPOINT is not an http or https URL; traces are not exported',
         'OTEL_EXPORTER_OTLP_ENDPOINT is not an http or https URL; metrics are not exported',
       ],
     });
     expect(readTelemetryOptions({ ...endpoint, OTEL_TRACES_EXPORTER: 'zipkin' })).toMatchObject({
-      tracesUrl: undefined,
+      traces: undefined,
       problems: ['OTEL_TRACES_EXPORTER asks for zipkin; there are only otlp and none'],
     });
-    expect(readTelemetryOptions({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toMatchObject({
-      tracesUrl: 'http://collector:4318/v1/traces',
-      problems: ['OTLP is spoken over http/protobuf only, not grpc; that is port 4318 of most collectors'],
+    expect(readTelemetryOptions({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })).toMatchObject({
+      traces: { url: 'http://collector:4318/v1/traces', protocol: 'http/protobuf' },
+      problems: ['OTLP is spoken as http/protobuf or grpc, not http/json; http/protobuf it is'],
+    });
+  });
+
+  it('choose gRPC, whose endpoints have no path, for both signals or for one', () => {
+    const grpc = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4317', OTEL_EXPORTER_OTLP_PROTOCOL: ' grpc ' };
+    const both = { url: 'http://c:4317', protocol: 'grpc' };
+    expect(readTelemetryOptions(grpc)).toMatchObject({ traces: both, metrics: both, problems: [] });
+    const split = {
+      ...grpc,
+      OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: 'http/protobuf',
+      OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://m:4318/in',
+    };
+    expect(readTelemetryOptions(split)).toMatchObject({
+      traces: both,
+      metrics: { url: 'http://m:4318/in', protocol: 'http/protobuf' },
+    });
+    expect(readTelemetryOptions({ ...endpoint, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc' })).toMatchObject({
+      traces: { url: 'http://collector:4318', protocol: 'grpc' },
+      metrics: { url: 'http://collector:4318/v1/metrics', protocol: 'http/protobuf' },
     });
   });
 

@@ -1,9 +1,15 @@
+/** A collector, and how it is spoken to. */
+export interface Destination {
+  readonly url: string;
+  readonly protocol: 'http/protobuf' | 'grpc';
+}
+
 /** What the environment says about exporting (OpenTelemetry's own names, environment-variables specification). */
 export interface TelemetryOptions {
-  /** Where spans go, or undefined for no tracing. */
-  readonly tracesUrl: string | undefined;
+  /** Where spans go, or undefined where no collector is named. */
+  readonly traces: Destination | undefined;
   /** Where metrics are pushed to, or undefined; `/metrics` is there in any case. */
-  readonly metricsUrl: string | undefined;
+  readonly metrics: Destination | undefined;
   /** Spans that may wait for export. */
   readonly maxQueuedSpans: number;
   /** Milliseconds between two pushes of metrics, and how long one may take. */
@@ -20,11 +26,11 @@ export function readTelemetryOptions(env: Environment): TelemetryOptions {
   const problems: string[] = [];
   const metricsInterval = positive(env['OTEL_METRIC_EXPORT_INTERVAL']) ?? 60_000;
   const metricsTimeout = positive(env['OTEL_METRIC_EXPORT_TIMEOUT']) ?? 30_000;
-  const tracesUrl = signalUrl(env, 'TRACES', problems);
-  const metricsUrl = signalUrl(env, 'METRICS', problems);
+  const traces = destination(env, 'TRACES', problems);
+  const metrics = destination(env, 'METRICS', problems);
   return {
-    tracesUrl,
-    metricsUrl,
+    traces,
+    metrics,
     maxQueuedSpans: positive(env['OTEL_BSP_MAX_QUEUE_SIZE']) ?? 2048,
     metricsInterval,
     metricsTimeout: Math.min(metricsTimeout, metricsInterval),
@@ -33,24 +39,39 @@ export function readTelemetryOptions(env: Environment): TelemetryOptions {
   };
 }
 
-function signalUrl(env: Environment, signal: 'TRACES' | 'METRICS', problems: string[]): string | undefined {
+function destination(
+  env: Environment,
+  signal: 'TRACES' | 'METRICS',
+  problems: string[],
+): Destination | undefined {
   if (env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true') return undefined;
   const own = `OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`;
-  const name = env[own] ? own : 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const name = env[own]?.trim() ? own : 'OTEL_EXPORTER_OTLP_ENDPOINT';
   const endpoint = env[name]?.trim();
   if (!endpoint || !exportsOtlp(env, signal, problems)) return undefined;
-  const protocol = env[`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`] || env['OTEL_EXPORTER_OTLP_PROTOCOL'];
-  if (protocol && protocol.trim() !== 'http/protobuf')
-    problems.push(
-      `OTLP is spoken over http/protobuf only, not ${protocol.trim()}; that is port 4318 of most collectors`,
-    );
+  const protocol = protocolOf(env, signal, problems);
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     // The value is not repeated: endpoints may carry credentials.
     problems.push(`${name} is not an http or https URL; ${signal.toLowerCase()} are not exported`);
     return undefined;
   }
-  // A signal's own endpoint is used as it is; the general one gets the signal's path (OTLP exporter specification).
-  return name === own ? endpoint : `${endpoint.replace(/\/$/, '')}/v1/${signal.toLowerCase()}`;
+  // gRPC knows its path itself. Over HTTP a signal's own endpoint is used as it is; the general one gets the signal's path
+  // (OTLP exporter specification).
+  const asItIs = protocol === 'grpc' || name === own;
+  return { protocol, url: asItIs ? endpoint : `${endpoint.replace(/\/$/, '')}/v1/${signal.toLowerCase()}` };
+}
+
+function protocolOf(
+  env: Environment,
+  signal: 'TRACES' | 'METRICS',
+  problems: string[],
+): Destination['protocol'] {
+  const own = env[`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`]?.trim();
+  const asked = own || env['OTEL_EXPORTER_OTLP_PROTOCOL']?.trim();
+  if (asked === 'grpc') return 'grpc';
+  if (asked && asked !== 'http/protobuf')
+    problems.push(`OTLP is spoken as http/protobuf or grpc, not ${asked}; http/protobuf it is`);
+  return 'http/protobuf';
 }
 
 /** `prometheus` asks for what `/metrics` always does. */

@@ -40,6 +40,20 @@ describe('telemetry warnings', () => {
     ]);
   });
 
+  it('tell the status of a gRPC call without the words behind it', () => {
+    const of = (code: number, words: string) => Object.assign(new Error(`${code} ${words}`), { code });
+    warnings.exportFailed('metrics', 'http://c:4317', of(12, 'UNIMPLEMENTED: unknown service'));
+    warnings.exportFailed(
+      'traces',
+      'http://c:4317',
+      of(8, 'RESOURCE_EXHAUSTED: tenant secret is over its share'),
+    );
+    expect(lines).toEqual([
+      'telemetry: cannot export metrics to http://c:4317: gRPC UNIMPLEMENTED (it takes no metrics; OTEL_METRICS_EXPORTER=none stops trying); not repeated until it works again',
+      'telemetry: cannot export traces to http://c:4317: gRPC RESOURCE_EXHAUSTED; not repeated until it works again',
+    ]);
+  });
+
   it('tell each other complaint of the SDK once, whatever its numbers, and again after a recovery', () => {
     warnings.diagnostics.warn('Dropped 7 links');
     warnings.diagnostics.warn('Dropped 8 links');

@@ -25,7 +25,7 @@ export class TelemetryWarnings {
     this.down.set(signal, cause);
     if (known) return;
     const hint =
-      signal === 'metrics' && cause.endsWith('HTTP 404')
+      signal === 'metrics' && /: (HTTP 404|gRPC UNIMPLEMENTED)$/.test(cause)
         ? ' (it takes no metrics; OTEL_METRICS_EXPORTER=none stops trying)'
         : '';
     this.warn(`telemetry: cannot export ${signal} to ${cause}${hint}; not repeated until it works again`);
@@ -56,9 +56,14 @@ export class TelemetryWarnings {
   }
 }
 
-/** An HTTP status, a system error's code, or the words. Node's AggregateError for localhost has a code but no words. */
+/** gRPC's errors say both forms of their status first, and then words that hold addresses and what the collector likes to say. */
+const grpcStatus = /^\d+ ([A-Z_]+):/;
+
+/** A status of HTTP or gRPC, a system error's code, or the words. Node's AggregateError for localhost has a code but no words. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const status = grpcStatus.exec(error.message)?.[1];
+  if (status !== undefined) return `gRPC ${status}`;
   const { code } = error as { code?: unknown };
   if (typeof code === 'number') return `HTTP ${code}`;
   return typeof code === 'string' ? code : error.message;

@@ -7,6 +7,7 @@ export * from './backup.js';
 export * from './client/index.js';
 export * from './event.js';
 export * from './event-query.js';
+export * from './event-query.js';
 export * from './limit.js';
 export * from './live.js';
 export * from './operator.js';

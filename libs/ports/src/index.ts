@@ -4,6 +4,7 @@ export * from './backup-port.js';
 export type * from './block-store.js';
 export type * from './clock.js';
 export * from './event-loop.js';
+export type * from './event-store.js';
 export type * from './ids.js';
 export * from './journal-port.js';
 export type * from './limit-store.js';

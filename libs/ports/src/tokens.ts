@@ -4,6 +4,7 @@ export const BACKUP = Symbol('BackupPort');
 export const BLOCK_STORE = Symbol('BlockStore');
 export const CLOCK = Symbol('Clock');
 export const EVENT_LOOP = Symbol('EventLoop');
+export const EVENT_STORE = Symbol('EventStore');
 export const IDS = Symbol('Ids');
 export const JOURNAL = Symbol('JournalPort');
 export const LIMIT_STORE = Symbol('LimitStore');

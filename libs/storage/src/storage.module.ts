@@ -5,6 +5,7 @@ import {
   ACCOUNT_STORE,
   BACKUP,
   BLOCK_STORE,
+  EVENT_STORE,
   type JournalPin,
   LIMIT_STORE,
   LOGOUT_STORE,
@@ -41,7 +42,7 @@ export class StorageModule implements OnApplicationShutdown {
   }: StorageModuleOptions): DynamicModule {
     const logger = new Logger('Storage');
     const storage = new Storage(dataSource, {
-      onError: (error) => logger.warn(`last logins could not be written, trying again: ${String(error)}`),
+      onError: (error) => logger.warn(`what is written behind could not be written, trying again: ${String(error)}`),
     });
     const backups = new Backups({
       dataDir: dirname(String(dataSource.options.database)),
@@ -64,6 +65,7 @@ export class StorageModule implements OnApplicationShutdown {
       { provide: ROSTER_STORE, useValue: storage.rosters },
       { provide: LOGOUT_STORE, useValue: storage.logouts },
       { provide: OPERATOR_STORE, useValue: storage.operators },
+      { provide: EVENT_STORE, useValue: storage.events },
     ];
     return {
       module: StorageModule,

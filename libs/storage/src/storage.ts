@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type {
   AccountStore,
   BlockStore,
+  EventStore,
   LimitStore,
   LogoutStore,
   OfflineStore,
@@ -14,6 +15,7 @@ import type {
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
 import { SqliteAccountStore } from './stores/sqlite-account-store.js';
 import { SqliteBlockStore } from './stores/sqlite-block-store.js';
+import { SqliteEventStore } from './stores/sqlite-event-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
 import { SqliteLogoutStore } from './stores/sqlite-logout-store.js';
 import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
@@ -45,6 +47,7 @@ export class Storage {
   readonly blocks: BlockStore;
   readonly logouts: LogoutStore;
   readonly rosters: RosterStore;
+  readonly events: EventStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
   #closing: Promise<void> | undefined;
@@ -64,6 +67,7 @@ export class Storage {
     this.blocks = new SqliteBlockStore(dataSource, this.#writes);
     this.logouts = new SqliteLogoutStore(dataSource, this.#writes);
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
+    this.events = new SqliteEventStore(dataSource, this.#writes, schedule, onError);
   }
 
   /** Runs `work` while nobody writes to the database. */
@@ -79,7 +83,7 @@ export class Storage {
 
   async #close(): Promise<void> {
     try {
-      await this.#logins.flush();
+      await Promise.all([this.#logins.flush(), this.events.flush()]);
     } finally {
       await this.#writes.close();
       await this.dataSource.destroy();

@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.entity.js';
 import { AuditLogEntity } from './audit-log.entity.js';
 import { BlockEntity } from './block.entity.js';
+import { EventEntity } from './event.entity.js';
 import { LastLogoutEntity } from './last-logout.entity.js';
 import { LimitOverrideEntity } from './limit-override.entity.js';
 import { OfflineStanzaEntity } from './offline-stanza.entity.js';
@@ -14,6 +15,7 @@ export {
   AccountEntity,
   AuditLogEntity,
   BlockEntity,
+  EventEntity,
   LastLogoutEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,
@@ -29,6 +31,7 @@ export const entities = [
   AccountEntity,
   AuditLogEntity,
   BlockEntity,
+  EventEntity,
   LastLogoutEntity,
   LimitOverrideEntity,
   OfflineStanzaEntity,

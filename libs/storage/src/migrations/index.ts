@@ -3,6 +3,7 @@ import { OfflineStanzas1795370400000 } from './1795370400000-offline-stanzas.js'
 import { Rosters1795400000000 } from './1795400000000-rosters.js';
 import { PrivateVcardBlocks1795403600000 } from './1795403600000-private-vcard-blocks.js';
 import { OfflineIntents1795407200000 } from './1795407200000-offline-intents.js';
+import { Events1795411000000 } from './1795411000000-events.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Rosters1795400000000,
   PrivateVcardBlocks1795403600000,
   OfflineIntents1795407200000,
+  Events1795411000000,
 ];

@@ -1,3 +1,4 @@
+import type { EventView } from '#contracts';
 import type { OldSession, ScramKeys } from '#ports';
 
 /** Keys told apart by `seed`; no real password belongs to them. */
@@ -20,3 +21,16 @@ export const oldSession = (id: string, changes: Partial<OldSession> = {}): OldSe
 });
 
 export const unlimited = () => null;
+
+export const event = (seq: number, changes: Partial<EventView> = {}): EventView => ({
+  seq,
+  at: seq,
+  kind: 'session-opened',
+  user: null,
+  sessionId: null,
+  resource: null,
+  reason: null,
+  detail: null,
+  traceId: null,
+  ...changes,
+});

@@ -24,6 +24,7 @@ export function metricsSource(app: INestApplication): MetricsSource {
       smacks_max_queue_bytes: smacks.maxQueueBytes,
     }),
     queue: () => census.queue,
+    queuesNearLimit: () => census.queuesNearLimit,
     eventLoopDelay: () => directory.loopDelay(),
     rssBytes: () => process.memoryUsage.rss(),
     journal: () => figuresOf(journal, Date.now()),

@@ -80,6 +80,7 @@ const source = () => ({
   oldSessions: () => 0,
   limits: () => ({}),
   queue: () => ({ stanzas: 0, bytes: 0 }),
+  queuesNearLimit: () => 0,
   eventLoopDelay: () => ({ p50: 0, p99: 0, max: 0 }),
   rssBytes: () => 0,
   journal: () => null,

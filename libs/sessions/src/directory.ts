@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
 import type { EventView, Overview, SessionFilter, SessionView } from '#contracts';
@@ -6,6 +5,7 @@ import { CLOCK, type Clock, JOURNAL, type JournalPort, type SessionDirectory } f
 import { Counters } from '#telemetry';
 import { EventLog } from './event-log.js';
 import { journalViewOf } from './journal-view.js';
+import { LoopDelay, type LoopDelayFigures } from './loop-delay.js';
 import { OldSessions } from './old-sessions.js';
 import type { Session } from './session.js';
 import { SessionCensus } from './session-census.js';
@@ -17,7 +17,7 @@ import { VERSION } from './version.js';
 /** The read side for the admin API: views, never the live objects. */
 @Injectable()
 export class Directory implements SessionDirectory, OnModuleDestroy {
-  readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loopDelay = new LoopDelay();
   readonly #changed = new Set<(id: string) => void>();
   readonly #startedAt: number;
 
@@ -33,7 +33,6 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     events: SessionEvents,
   ) {
     this.#startedAt = clock.now();
-    this.#loopDelay.enable();
     const tell = ({ session }: { session: Session }) => {
       for (const listener of this.#changed) listener(session.id);
     };
@@ -43,7 +42,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    this.#loopDelay.disable();
+    this.#loopDelay.stop();
   }
 
   find(id: string): SessionView | undefined {
@@ -84,7 +83,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
       evictions: counters.evictions,
       stanzasIn: counters.stanzasIn,
       stanzasOut: counters.stanzasOut,
-      loopDelayP99: this.#loopDelay.percentile(99) / 1e6,
+      loopDelayP99: this.#loopDelay.figures().p99,
       rssBytes: process.memoryUsage.rss(),
       journal: journalViewOf(this.journal.status()),
     };
@@ -95,14 +94,9 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     return this.oldSessions.count;
   }
 
-  /** Event-loop delay since the start, ms. */
-  loopDelay(): { p50: number; p99: number; max: number } {
-    const { max } = this.#loopDelay;
-    return {
-      p50: this.#loopDelay.percentile(50) / 1e6,
-      p99: this.#loopDelay.percentile(99) / 1e6,
-      max: max / 1e6,
-    };
+  /** How late the event loop has been in the last 15 to 30 s, ms. */
+  loopDelay(): LoopDelayFigures {
+    return this.#loopDelay.figures();
   }
 
   recentEvents(limit: number): EventView[] {

@@ -9,7 +9,11 @@ interface Share {
   state: SessionState;
   stanzas: number;
   bytes: number;
+  nearLimit: boolean;
 }
+
+/** A queue is nearly full beyond this share of what it may hold. */
+const NEARLY = 0.8;
 
 /** Totals over all sessions, kept up to date one change at a time: an overview must not walk a million sessions. */
 @Injectable()
@@ -17,6 +21,7 @@ export class SessionCensus {
   readonly states: Record<SessionState, number> = { connected: 0, hibernating: 0, ending: 0 };
   #stanzas = 0;
   #bytes = 0;
+  #nearLimit = 0;
   /** What each session last contributed. */
   readonly #shares = new WeakMap<Session, Share>();
 
@@ -34,6 +39,11 @@ export class SessionCensus {
     return { stanzas: this.#stanzas, bytes: this.#bytes };
   }
 
+  /** Sessions whose queue is more than four fifths full, in stanzas or bytes, as of the same. */
+  get queuesNearLimit(): number {
+    return this.#nearLimit;
+  }
+
   #look(session: Session): void {
     if (this.registry.find(session.id) !== session) return;
     const outbound = session.sm?.outbound;
@@ -42,13 +52,14 @@ export class SessionCensus {
     share.state = stateOf(session);
     share.stanzas = outbound?.length ?? 0;
     share.bytes = outbound?.bytes ?? 0;
+    share.nearLimit = isNearLimit(session, share);
     this.#count(share, 1);
   }
 
   #shareOf(session: Session): Share {
     const known = this.#shares.get(session);
     if (known !== undefined) return known;
-    const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0 };
+    const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0, nearLimit: false };
     this.#shares.set(session, share);
     this.#count(share, 1);
     return share;
@@ -61,9 +72,18 @@ export class SessionCensus {
     this.#count(share, -1);
   }
 
-  #count({ state, stanzas, bytes }: Share, sign: 1 | -1): void {
+  #count({ state, stanzas, bytes, nearLimit }: Share, sign: 1 | -1): void {
     this.states[state] += sign;
     this.#stanzas += sign * stanzas;
     this.#bytes += sign * bytes;
+    if (nearLimit) this.#nearLimit += sign;
   }
+}
+
+function isNearLimit({ limits }: Session, { stanzas, bytes }: Share): boolean {
+  const { maxQueueStanzas, maxQueueBytes } = limits;
+  return (
+    (maxQueueStanzas !== null && stanzas > maxQueueStanzas * NEARLY) ||
+    (maxQueueBytes !== null && bytes > maxQueueBytes * NEARLY)
+  );
 }

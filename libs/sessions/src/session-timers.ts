@@ -39,7 +39,10 @@ export class SessionTimers {
     if (sm.policy.delayed(now, this.smacks.maxAckDelay)) {
       const delay = now - askedAt;
       const span = this.trace.ackDelayed(session, delay);
+      this.counters.acksDelayed++;
       this.events.emit('smacks-ack-delayed', { session, queue: sm.outbound, delay, span });
+      // What has gathered behind the silence is to be seen before the connection is given up.
+      this.events.emit('session-changed', { session });
     }
     if (!sm.policy.timedOut(now, this.smacks.ackTimeout)) {
       const delayAt = askedAt + this.smacks.maxAckDelay;

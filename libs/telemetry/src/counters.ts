@@ -1,3 +1,5 @@
+import { resumeFailureSchema } from '#contracts';
+
 export type StanzaKind = 'message' | 'presence' | 'iq';
 
 /**
@@ -22,12 +24,15 @@ export class Counters {
   coalesced = 0;
   /** A queue was full: a connected session was cut, or a hibernating one's stanza met its fate at once. */
   overflows = 0;
+  /** `<r/>` unanswered for `smacks_max_ack_delay`. */
+  acksDelayed = 0;
   /** `<r/>` that were never answered in time. */
   ackTimeouts = 0;
   resumes = 0;
   expiries = 0;
-  private readonly evicted = new Map<string, number>();
-  private readonly failed = new Map<string, number>();
+  // Every reason there is begins at 0: a series that appears with its first event has no increase to alert on.
+  private readonly evicted = zeros(['smacks_max_hibernated_sessions']);
+  private readonly failed = zeros(resumeFailureSchema.options);
 
   /** By the limit that pushed the session out. */
   countEviction(reason: string): void {
@@ -65,3 +70,4 @@ export class Counters {
 }
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
+const zeros = (keys: readonly string[]): Map<string, number> => new Map(keys.map((key) => [key, 0]));

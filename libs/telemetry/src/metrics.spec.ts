@@ -1,5 +1,6 @@
 import { metrics as sdk } from '@opentelemetry/sdk-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resumeFailureSchema } from '#contracts';
 import {
   buckets,
   Counters,
@@ -26,6 +27,7 @@ const source: MetricsSource = {
   oldSessions: () => 7,
   limits: () => ({ smacks_max_hibernated_sessions: 10, smacks_max_old_sessions: null }),
   queue: () => ({ stanzas: 11, bytes: 1300 }),
+  queuesNearLimit: () => 4,
   eventLoopDelay: () => ({ p50: 1, p99: 20, max: 35 }),
   rssBytes: () => 4096,
   journal: () => ({ bytes: 900, segments: 2, oldestAge: 61, intents: 3, strained: true, quarantined: 1 }),
@@ -102,6 +104,7 @@ describe('metrics', () => {
     expect(got.get('xmpp.sm.queue.usage')).toEqual(
       level([{ unit: 'stanzas' }, 11], [{ unit: 'bytes' }, 1300]),
     );
+    expect(got.get('xmpp.sm.queue.near_limit')).toEqual(level([{}, 4]));
     expect(got.get('nodejs.eventloop.delay.p50')).toEqual(gauge([{}, 0.001]));
     expect(got.get('nodejs.eventloop.delay.p99')).toEqual(gauge([{}, 0.02]));
     expect(got.get('nodejs.eventloop.delay.max')).toEqual(gauge([{}, 0.035]));
@@ -116,6 +119,7 @@ describe('metrics', () => {
     Object.assign(counters, {
       connectionsOpened: 8,
       ackTimeouts: 9,
+      acksDelayed: 14,
       overflows: 13,
       expiries: 10,
       resumes: 12,
@@ -135,10 +139,28 @@ describe('metrics', () => {
     );
     expect(got.get('xmpp.c2s.connections_opened')).toEqual(total([{}, 8]));
     expect(got.get('xmpp.sm.ack.timeouts')).toEqual(total([{}, 9]));
+    expect(got.get('xmpp.sm.ack.delayed')).toEqual(total([{}, 14]));
     expect(got.get('xmpp.sm.queue.overflows')).toEqual(total([{}, 13]));
     expect(got.get('xmpp.sm.expiry')).toEqual(total([{}, 10]));
     expect(got.get('xmpp.sm.eviction')).toEqual(total([{ reason: 'smacks_max_hibernated_sessions' }, 2]));
-    expect(got.get('xmpp.sm.resumes')).toEqual(total([{}, 12], [{ 'error.type': 'expired' }, 1]));
+    const resumes = got.get('xmpp.sm.resumes')?.points ?? [];
+    expect(resumes).toHaveLength(1 + resumeFailureSchema.options.length);
+    expect(resumes.filter(([, value]) => value !== 0)).toEqual([
+      [{}, 12],
+      [{ 'error.type': 'expired' }, 1],
+    ]);
+  });
+
+  it('show what can be counted by reason before the first time, so that the first time is an increase', async () => {
+    Object.assign(source, { counters: new Counters() });
+    unregister();
+    unregister = registerMetrics(provider.getMeter('spec'), source);
+    const got = await collect();
+    expect(got.get('xmpp.sm.eviction')?.points).toEqual([[{ reason: 'smacks_max_hibernated_sessions' }, 0]]);
+    expect(got.get('xmpp.sm.resumes')?.points).toEqual([
+      [{}, 0],
+      ...resumeFailureSchema.options.map((failure) => [{ 'error.type': failure }, 0]),
+    ]);
   });
 
   it('keep histograms in seconds with the house’s buckets', async () => {

@@ -25,7 +25,9 @@ export interface MetricsSource {
   limits(): Readonly<Record<string, number | null>>;
   /** All outbound queues together. */
   queue(): { readonly stanzas: number; readonly bytes: number };
-  /** Milliseconds over the last interval. */
+  /** Sessions whose queue is nearly full. */
+  queuesNearLimit(): number;
+  /** Milliseconds over the last half minute or less. */
   eventLoopDelay(): { readonly p50: number; readonly p99: number; readonly max: number };
   rssBytes(): number;
   /** null where nothing is journaled. */
@@ -65,7 +67,9 @@ function levels(meter: Meter, source: MetricsSource): Reader[] {
     read,
   });
   const delay = (name: string, of: 'p50' | 'p99' | 'max'): Reader =>
-    gauge(name, 's', `Event-loop delay, ${of}`, (o) => o(source.eventLoopDelay()[of] / 1000));
+    gauge(name, 's', `Event-loop delay of the last half minute, ${of}`, (o) =>
+      o(source.eventLoopDelay()[of] / 1000),
+    );
   const journal = (read: (figures: JournalFigures) => number): Reader['read'] => {
     return (o) => {
       const figures = source.journal();
@@ -87,6 +91,9 @@ function levels(meter: Meter, source: MetricsSource): Reader[] {
       o(stanzas, { [m.unit]: 'stanzas' });
       o(bytes, { [m.unit]: 'bytes' });
     }),
+    upDown(n.queuesNearLimit, '{session}', 'Sessions whose queue is more than four fifths full', (o) =>
+      o(source.queuesNearLimit()),
+    ),
     upDown(
       n.journalSize,
       'By',
@@ -155,6 +162,7 @@ function totals(meter: Meter, c: Counters): Reader[] {
     stanzas(n.dropped, 'Stanzas of ended sessions dropped', () => c.dropped),
     stanzas(n.coalesced, 'Presence replaced by newer one while its session slept', () => c.coalesced),
     stanzas(n.overflows, 'Stanzas that found their queue full', () => c.overflows),
+    total(n.acksDelayed, '{request}', 'Ack requests unanswered for long', (o) => o(c.acksDelayed)),
     total(n.ackTimeouts, '{request}', 'Ack requests never answered', (o) => o(c.ackTimeouts)),
     total(n.expiries, '{session}', 'Hibernations whose time ran out', (o) => o(c.expiries)),
     total(n.evictions, '{session}', 'Sessions pushed out by a limit', (o) => {

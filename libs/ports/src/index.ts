@@ -16,4 +16,5 @@ export type * from './private-store.js';
 export type * from './roster-store.js';
 export type * from './session-directory.js';
 export * from './tokens.js';
+export type * from './session-steering.js';
 export type * from './vcard-store.js';

@@ -17,4 +17,5 @@ export const ROSTER_STORE = Symbol('RosterStore');
 export const SESSION_ACTIONS = Symbol('SessionActions');
 export const SESSION_DIRECTORY = Symbol('SessionDirectory');
 export const USER_LIMITS = Symbol('UserLimitsPort');
+export const SESSION_STEERING = Symbol('SessionSteering');
 export const VCARD_STORE = Symbol('VcardStore');

@@ -69,6 +69,10 @@ export class EventLog {
     events.on('operator-action', ({ session, action, by, reason }) =>
       this.#add('operator-action', session, action, `${by}: ${reason}`),
     );
+    events.on('old-session-forgotten', ({ user, sessionId, by, reason }) => {
+      const about = sessionId === null ? null : { id: sessionId, resource: null };
+      this.#push('operator-action', user, about, 'forget', `${by}: ${reason}`);
+    });
   }
 
   /** What was found when the journal was read back. */
@@ -100,7 +104,7 @@ export class EventLog {
   #push(
     kind: EventKind,
     user: string | null,
-    session: Pick<Session, 'id' | 'resource'> | null,
+    session: { readonly id: string; readonly resource: string | null } | null,
     reason: string | null,
     detail: string | null,
     span?: SpanRef,

@@ -74,6 +74,18 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     return this.store.countByUser(bareJid);
   }
 
+  async forget(sessionId: string): Promise<boolean> {
+    const forgotten = await this.store.forget(sessionId);
+    if (forgotten) this.#countAgain();
+    return forgotten;
+  }
+
+  async forgetUser(bareJid: string): Promise<number> {
+    const forgotten = await this.store.forgetUser(bareJid);
+    if (forgotten > 0) this.#countAgain();
+    return forgotten;
+  }
+
   /** Forgets the user's oldest beyond the limit now in force. */
   async trim(bareJid: string): Promise<void> {
     await this.store.trim(bareJid, this.limits.of(bareJid).maxOldSessions);

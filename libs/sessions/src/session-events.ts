@@ -44,6 +44,8 @@ export interface SessionEventMap {
   'session-changed': { session: Session };
   /** The account lost the right it authenticated with: disabled, removed, or another password. Its sessions end next. */
   'account-revoked': { bareJid: string };
+  /** Of one ended session, or of all of a user, an operator had the h forgotten. */
+  'old-session-forgotten': { user: string | null; sessionId: string | null; by: string; reason: string };
   'operator-action': { session: Session; action: string; by: string; reason: string };
 }
 

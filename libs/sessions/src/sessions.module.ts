@@ -9,10 +9,12 @@ import {
   type JournalPort,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
+  SESSION_STEERING,
   systemEventLoop,
   USER_LIMITS,
 } from '#ports';
 import { Counters } from '#telemetry';
+import { AckRequests } from './ack-requests.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { Actions } from './actions.js';
 import { Delivery } from './delivery.js';
@@ -38,6 +40,7 @@ import { Settlement } from './settlement.js';
 import { Shutdown } from './shutdown.js';
 import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
+import { Steering } from './steering.js';
 import { StreamFeatures } from './stream-features.js';
 import { SystemIds, systemClock } from './system.js';
 import { OutboxTurn } from './turn.js';
@@ -90,6 +93,7 @@ const open = [
     { provide: SessionEvents, useFactory: () => new SessionEvents() },
     { provide: Counters, useFactory: () => new Counters() },
     ...open.filter((p) => ![OutboxTurn, DeadlineWheel, Slices, SessionEvents, Counters].includes(p as never)),
+    AckRequests,
     Actions,
     EventLog,
     Hibernation,
@@ -97,11 +101,22 @@ const open = [
     Resumption,
     SessionLog,
     Settlement,
+    Steering,
     UserLimits,
     { provide: SESSION_ACTIONS, useExisting: Actions },
     { provide: USER_LIMITS, useExisting: Actions },
     { provide: SESSION_DIRECTORY, useExisting: Directory },
+    { provide: SESSION_STEERING, useExisting: Steering },
   ],
-  exports: [CLOCK, EVENT_LOOP, IDS, SESSION_ACTIONS, USER_LIMITS, SESSION_DIRECTORY, ...open],
+  exports: [
+    CLOCK,
+    EVENT_LOOP,
+    IDS,
+    SESSION_ACTIONS,
+    USER_LIMITS,
+    SESSION_DIRECTORY,
+    SESSION_STEERING,
+    ...open,
+  ],
 })
 export class SessionsModule {}

@@ -1,0 +1,47 @@
+import type { Fields, FieldValue } from './field.js';
+
+/** A field, or the field behind a `-` for the largest first. */
+export type Sort<Name extends string = string> = Name | `-${Name}`;
+
+/** Where a view stands in a sorted list: its key, and its id where keys are the same. */
+export interface Place {
+  readonly key: FieldValue;
+  readonly id: string;
+}
+
+export interface Order<View> {
+  place(view: View): Place;
+  /** Negative when `a` comes first. What has no value comes last in either direction; the same values go by id, ascending. */
+  compare(a: Place, b: Place): number;
+}
+
+/** Every sort of these fields, as an enum for schemas. */
+export function sortsOf<Name extends string>(names: readonly Name[]) {
+  return names.flatMap((name): [Name, `-${Name}`] => [name, `-${name}`]) as [Sort<Name>, ...Sort<Name>[]];
+}
+
+export function sortParts<Name extends string>(sort: Sort<Name>): { field: Name; descending: boolean } {
+  const descending = sort.startsWith('-');
+  return { field: (descending ? sort.slice(1) : sort) as Name, descending };
+}
+
+export function orderBy<View, Name extends string>(
+  fields: Fields<View, Name>,
+  idOf: (view: View) => string,
+  sort: Sort<Name>,
+): Order<View> {
+  const { field, descending } = sortParts(sort);
+  const { read, order } = fields[field];
+  const key = order ?? ((view: View) => read(view, 0));
+  return {
+    place: (view) => ({ key: key(view), id: idOf(view) }),
+    compare: (a, b) => {
+      if (a.key !== b.key) {
+        if (a.key === null) return 1;
+        if (b.key === null) return -1;
+        return a.key < b.key === descending ? 1 : -1;
+      }
+      return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+    },
+  };
+}

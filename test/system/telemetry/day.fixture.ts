@@ -1,27 +1,19 @@
 import { expect } from 'vitest';
+import type { ToldSpan } from '../../support/otlp-story.js';
 
 /**
  * A day of one session as a collector must receive it. Written from the table of spans (docs/observability.md), not from what
  * the server does: where the two differ, one of them is wrong. Sampling is 1 for everything but storage, which is 0.
  *
- * A span is known by its label. Ids of traces are left out, since they follow from `parent`: a span with a parent is in its
- * trace, one without begins a trace of its own. Spans of one name stand in the order in which they are written.
+ * A span is known by its label; `parent` and `links` are labels. Ids of traces are left out, since they follow from `parent`: a
+ * span with a parent is in its trace, one without begins a trace of its own. Spans of one name stand in the order in which
+ * they are written. Status is ERROR with `failure`, UNSET without. `attributes` are all there are besides `error.type`;
+ * sessions and users are named in the order in which they are first told of.
  */
-export interface DaySpan {
-  readonly label: string;
-  readonly name: string;
-  readonly kind: 'INTERNAL' | 'SERVER' | 'CLIENT' | 'PRODUCER' | 'CONSUMER';
-  /** Label of the parent. */
-  readonly parent?: string;
-  /** Labels of what it links to. */
-  readonly links?: readonly string[];
-  /** `error.type`; status is ERROR with it and UNSET without. */
-  readonly failure?: string;
-  /** All there are, except `error.type`. Sessions and users are named in the order they are first told of. */
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
+export type DaySpan = ToldSpan;
 
 const NUMBER: unknown = expect.any(Number);
+const A_WORD: unknown = expect.stringMatching(/^[a-z][a-z-]*$/);
 const SHORT_HASH: unknown = expect.stringMatching(/^[\w-]{8}$/);
 const ISO_TIME: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
@@ -32,24 +24,27 @@ const PHONE = { 'session.id': 'session 2', ...ROMEO };
 /** Juliet has no stream management, so the killed server takes her session with it. */
 const BALCONY_AGAIN = { 'session.id': 'session 3', ...JULIET };
 
+const PEER = {
+  'network.peer.address': '127.0.0.1',
+  'network.transport': 'tcp',
+  'network.protocol.name': 'xmpp',
+};
+/** STARTTLS comes behind the first header, so the stream's own span cannot know of it. */
+const SECURE_PEER = { ...PEER, 'tls.protocol.version': '1.3' };
+
 const stream = (label: string): DaySpan => ({
   label,
   name: 'xmpp.stream.open',
   kind: 'SERVER',
-  attributes: {
-    'network.peer.address': '127.0.0.1',
-    'network.transport': 'tcp',
-    'network.protocol.name': 'xmpp',
-  },
+  attributes: PEER,
 });
 
-/** STARTTLS comes behind the first header, so it is the authentication that knows of it. */
 const auth = (parent: string, user: object): DaySpan => ({
   label: `${parent}: auth`,
   name: 'xmpp.auth',
   kind: 'SERVER',
   parent,
-  attributes: { 'xmpp.sasl.mechanism': 'SCRAM-SHA-256', 'tls.protocol.version': '1.3', ...user },
+  attributes: { ...SECURE_PEER, 'xmpp.sasl.mechanism': 'SCRAM-SHA-256', ...user },
 });
 
 const bind = (parent: string, session: object): DaySpan => ({
@@ -57,20 +52,27 @@ const bind = (parent: string, session: object): DaySpan => ({
   name: 'xmpp.bind',
   kind: 'SERVER',
   parent,
-  attributes: { ...session },
+  attributes: { ...SECURE_PEER, ...session },
 });
 
-/** From receipt to the one session it is for. */
-const message = (label: string, from: object, to: object): DaySpan[] => [
+const messaging = (name: string, type: string) => ({
+  'messaging.system': 'xmpp',
+  'messaging.operation.name': name,
+  'messaging.operation.type': type,
+});
+
+/** From receipt to the one session it is for. @param unacked with it; left out without stream management */
+const message = (label: string, from: object, to: object, unacked?: number): DaySpan[] => [
   {
     label,
     name: 'xmpp.message',
     kind: 'CONSUMER',
     attributes: {
       ...from,
-      'messaging.system': 'xmpp',
+      ...messaging('receive', 'receive'),
       'xmpp.stanza.type': 'chat',
-      'xmpp.stanza.size': NUMBER,
+      'messaging.message.envelope.size': NUMBER,
+      'xmpp.message.recipients': 1,
     },
   },
   {
@@ -78,14 +80,19 @@ const message = (label: string, from: object, to: object): DaySpan[] => [
     name: 'xmpp.message.route',
     kind: 'INTERNAL',
     parent: label,
-    attributes: { ...from, 'xmpp.message.recipients': 1 },
+    attributes: { 'xmpp.message.routing': A_WORD, 'xmpp.message.recipients': 1 },
   },
   {
     label: `${label}: deliver`,
     name: 'xmpp.message.deliver',
     kind: 'PRODUCER',
     parent: label,
-    attributes: { ...to, 'messaging.system': 'xmpp' },
+    attributes: {
+      ...to,
+      ...messaging('deliver', 'send'),
+      'messaging.message.envelope.size': NUMBER,
+      ...(unacked === undefined ? {} : { 'xmpp.sm.unacked': unacked }),
+    },
   },
 ];
 
@@ -96,9 +103,7 @@ const ack = (label: string, kind: 'CLIENT' | 'SERVER', h: number, of: readonly s
   links: of,
   attributes: {
     ...PHONE,
-    'messaging.system': 'xmpp',
-    'messaging.operation.name': 'ack',
-    'messaging.operation.type': 'settle',
+    ...messaging('ack', 'settle'),
     'messaging.batch.message_count': of.length,
     'xmpp.sm.h': h,
     'xmpp.sm.unacked': 0,
@@ -178,22 +183,24 @@ export const beforeTheKill: readonly DaySpan[] = [
     attributes: { ...PHONE, 'xmpp.sm.resume_requested': true, 'xmpp.sm.max_granted': 6 },
   },
 
-  ...message('chat', BALCONY, PHONE),
+  ...message('chat', BALCONY, PHONE, 1),
   ack('chat acked', 'CLIENT', 1, ['chat: deliver']),
   ...message('answer', PHONE, BALCONY),
   ack('answer acked', 'SERVER', 1, ['answer']),
 
-  ...message('unheard', BALCONY, PHONE),
+  ...message('unheard', BALCONY, PHONE, 1),
   {
     label: 'ack delayed',
     name: 'xmpp.sm.ack.delayed',
     kind: 'INTERNAL',
+    links: ['phone'],
+    failure: 'ack_delayed',
     attributes: { ...PHONE, 'xmpp.sm.unacked': 1 },
   },
   ack('acked late', 'CLIENT', 2, ['unheard: deliver']),
 
   asleep('tunnel', 'phone', 'connection-lost'),
-  ...QUEUED.flatMap((label) => message(label, BALCONY, PHONE)),
+  ...QUEUED.flatMap((label, i) => message(label, BALCONY, PHONE, i + 1)),
   stream('back'),
   auth('back', ROMEO),
   resume(
@@ -225,7 +232,7 @@ export const afterTheKill: readonly DaySpan[] = [
   auth('balcony again', JULIET),
   bind('balcony again', BALCONY_AGAIN),
   asleep('second tunnel', 'resumed again', 'connection-lost'),
-  ...message('too late', BALCONY_AGAIN, PHONE),
+  ...message('too late', BALCONY_AGAIN, PHONE, 1),
   slept('second tunnel', 'expired', 1),
   {
     label: 'expired',

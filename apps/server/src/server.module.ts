@@ -32,7 +32,12 @@ export class ServerModule {
       module: ServerModule,
       imports: [
         DormouseConfigModule.forRoot(configuration),
-        StorageModule.forRoot({ dataSource, version: VERSION, pinJournal: pin }),
+        StorageModule.forRoot({
+          dataSource,
+          version: VERSION,
+          pinJournal: pin,
+          events: configuration.events,
+        }),
         JournalModule.forRoot(port),
         SessionsModule,
         ImModule,

@@ -15,6 +15,7 @@ import { OwnJids } from './accounts/own-jids.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { BackupController } from './backup/backup.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -29,12 +30,13 @@ import { SessionsController } from './sessions/sessions.controller.js';
 
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
- * SESSION_ACTIONS, USER_LIMITS, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE and BACKUP from global modules of the application.
+ * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE and BACKUP from global modules of the application.
  */
 @Module({
   controllers: [
     SignInController,
     OverviewController,
+    EventsController,
     SessionsController,
     OldSessionsController,
     LimitsController,

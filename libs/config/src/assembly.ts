@@ -56,6 +56,7 @@ export function assemble(v: Values, cwd: string): Configuration {
       maxConnections: v.c2s_max_connections,
       maxBytesPerSecond: v.c2s_max_bytes_per_second,
     }),
+    events: Object.freeze({ retention: ms(v.events_retention_days * 86_400), max: v.events_max }),
     http: Object.freeze({
       host: v.http_host,
       port: v.http_port,

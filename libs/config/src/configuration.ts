@@ -88,6 +88,13 @@ export interface C2sConfig {
   readonly maxBytesPerSecond: number | null;
 }
 
+/** What operators can read of what happened. */
+export interface EventsConfig {
+  /** Milliseconds. */
+  readonly retention: number;
+  readonly max: number;
+}
+
 /** The HTTP port: dashboard, admin API, WebSocket, metrics. */
 export interface HttpConfig {
   readonly host: string;
@@ -110,5 +117,6 @@ export interface Configuration {
   readonly registration: RegistrationConfig;
   readonly userData: UserDataConfig;
   readonly c2s: C2sConfig;
+  readonly events: EventsConfig;
   readonly http: HttpConfig;
 }

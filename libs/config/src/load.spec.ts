@@ -26,6 +26,7 @@ describe('loadConfiguration', () => {
     const { configuration, sources } = load({});
     expect(configuration).toEqual({
       server: { domain: 'localhost', dataDir: '/srv/data', logLevel: 'info' },
+      events: { retention: 30 * 86_400_000, max: 200_000 },
       telemetry: { userId: false, ackRatio: 1 },
       smacks: {
         hibernationTime: 300_000,

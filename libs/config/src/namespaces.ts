@@ -10,12 +10,14 @@ export const offlineNamespace = namespace('offline');
 export const c2sNamespace = namespace('c2s');
 export const registrationNamespace = namespace('registration');
 export const userDataNamespace = namespace('userData');
+export const eventsNamespace = namespace('events');
 export const httpNamespace = namespace('http');
 export const telemetryNamespace = namespace('telemetry');
 
 export const SERVER_CONFIG = serverNamespace.KEY;
 export const SMACKS_CONFIG = smacksNamespace.KEY;
 export const C2S_CONFIG = c2sNamespace.KEY;
+export const EVENTS_CONFIG = eventsNamespace.KEY;
 export const HTTP_CONFIG = httpNamespace.KEY;
 export const TELEMETRY_CONFIG = telemetryNamespace.KEY;
 
@@ -26,6 +28,7 @@ const namespaces = [
   c2sNamespace,
   registrationNamespace,
   userDataNamespace,
+  eventsNamespace,
   httpNamespace,
   telemetryNamespace,
 ];

@@ -1,4 +1,5 @@
 import { c2sOptions } from './areas/c2s.js';
+import { eventsOptions } from './areas/events.js';
 import { httpOptions } from './areas/http.js';
 import { offlineOptions } from './areas/offline.js';
 import { registrationOptions } from './areas/registration.js';
@@ -16,6 +17,7 @@ export const areas = [
   { name: 'offline', title: 'Offline messages', options: offlineOptions },
   { name: 'registration', title: 'Registration', options: registrationOptions },
   { name: 'userData', title: 'User data', options: userDataOptions },
+  { name: 'events', title: 'Events', options: eventsOptions },
   { name: 'http', title: 'HTTP', options: httpOptions },
   { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
 ] as const;
@@ -27,6 +29,7 @@ const all = {
   ...offlineOptions,
   ...registrationOptions,
   ...userDataOptions,
+  ...eventsOptions,
   ...httpOptions,
   ...telemetryOptions,
 };

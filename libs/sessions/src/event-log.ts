@@ -1,15 +1,25 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import type { EventKind, EventView } from '#contracts';
-import { CLOCK, type Clock, JOURNAL, type JournalDamage, type JournalPort } from '#ports';
+import {
+  CLOCK,
+  type Clock,
+  EVENT_STORE,
+  type EventStore,
+  JOURNAL,
+  type JournalDamage,
+  type JournalPort,
+} from '#ports';
 import type { SpanRef } from '#telemetry';
 import type { Session } from './session.js';
 import { type FateCounts, SessionEvents } from './session-events.js';
 
-/** Lifecycle events as operators read them; the newest are kept in memory. */
 const KEPT = 500;
+/** More events than this in a millisecond, for as long as a process lives, and the next one's numbers could be theirs. */
+const NUMBERS_PER_MS = 16;
 
+/** Lifecycle events as operators read them; the newest are kept in memory, all of them given to the store. */
 @Injectable()
-export class EventLog {
+export class EventLog implements OnModuleInit {
   #seq = 0;
   #ring: EventView[] = [];
   readonly #listeners = new Set<(event: EventView) => void>();
@@ -18,6 +28,7 @@ export class EventLog {
     events: SessionEvents,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOURNAL) journal: JournalPort,
+    @Optional() @Inject(EVENT_STORE) private readonly store?: EventStore,
   ) {
     journal.onStrained((strained) =>
       this.#push(
@@ -75,6 +86,15 @@ export class EventLog {
     });
   }
 
+  /**
+   * Numbers go on from where the last process was. What it told and could not write any more has numbers too, which nobody
+   * knows now; but it was told before now, so they are below what the time gives.
+   */
+  async onModuleInit(): Promise<void> {
+    if (this.store === undefined) return;
+    this.#seq = Math.max(await this.store.lastSeq(), Math.floor(this.clock.now()) * NUMBERS_PER_MS);
+  }
+
   /** What was found when the journal was read back. */
   journalDamaged({ kind, file, offset, bytes, detail }: JournalDamage): void {
     this.#push('journal-damaged', null, null, kind, `${file} at ${offset}, ${bytes} bytes: ${detail}`);
@@ -120,6 +140,7 @@ export class EventLog {
       detail,
       traceId: span?.traceId ?? null,
     };
+    this.store?.record(event);
     this.#ring.push(event);
     // Trimmed in blocks: shifting one off at every event would move the whole ring each time.
     if (this.#ring.length >= KEPT * 2) this.#ring = this.#ring.slice(-KEPT);

@@ -1,5 +1,12 @@
 import { dirname } from 'node:path';
-import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   ACCOUNT_STORE,
@@ -17,6 +24,7 @@ import {
   VCARD_STORE,
 } from '#ports';
 import { Backups } from './backup/backups.js';
+import { type EventBounds, EventRetention } from './event-retention.js';
 import { Storage } from './storage.js';
 
 export interface StorageModuleOptions {
@@ -26,24 +34,34 @@ export interface StorageModuleOptions {
   readonly version?: string;
   /** The session journal beside the database, for backups; none unless told. */
   readonly pinJournal?: () => JournalPin;
+  /** How many events are kept, and how long; all of them unless told. */
+  readonly events?: EventBounds;
 }
+
+const EVENT_RETENTION = Symbol('EventRetention');
 
 const noJournalFiles = (): JournalPin => ({ files: [], release: () => undefined });
 
 /** Binds the store ports to the database and closes it when the application has shut down, after all who write to it. */
 @Module({})
-export class StorageModule implements OnApplicationShutdown {
-  constructor(private readonly storage: Storage) {}
+export class StorageModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly storage: Storage,
+    @Inject(EVENT_RETENTION) private readonly retention: EventRetention | null,
+  ) {}
 
   static forRoot({
     dataSource,
     version = '',
     pinJournal = noJournalFiles,
+    events,
   }: StorageModuleOptions): DynamicModule {
     const logger = new Logger('Storage');
     const storage = new Storage(dataSource, {
-      onError: (error) => logger.warn(`what is written behind could not be written, trying again: ${String(error)}`),
+      onError: (error) =>
+        logger.warn(`what is written behind could not be written, trying again: ${String(error)}`),
     });
+    const unkept = (error: unknown) => logger.warn(`old events could not be forgotten: ${String(error)}`);
     const backups = new Backups({
       dataDir: dirname(String(dataSource.options.database)),
       version,
@@ -52,6 +70,10 @@ export class StorageModule implements OnApplicationShutdown {
       pinJournal,
     });
     const providers = [
+      {
+        provide: EVENT_RETENTION,
+        useValue: events === undefined ? null : new EventRetention(storage.events, events, unkept),
+      },
       { provide: BACKUP, useValue: backups },
       { provide: Storage, useValue: storage },
       { provide: DataSource, useValue: dataSource },
@@ -75,7 +97,13 @@ export class StorageModule implements OnApplicationShutdown {
     };
   }
 
+  /** Not waited for: a million rows too many must not hold up a start. */
+  onApplicationBootstrap(): void {
+    void this.retention?.run();
+  }
+
   async onApplicationShutdown(): Promise<void> {
+    this.retention?.stop();
     await this.storage.close();
   }
 }

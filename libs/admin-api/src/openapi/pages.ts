@@ -1,13 +1,6 @@
-import {
-  accountViewSchema,
-  eventViewSchema,
-  oldSessionViewSchema,
-  pageOf,
-  sessionViewSchema,
-} from '#contracts';
+import { accountViewSchema, oldSessionViewSchema, pageOf, sessionViewSchema } from '#contracts';
 
 /** The pages that lists answer with. */
 export const accountPageSchema = pageOf(accountViewSchema);
-export const eventPageSchema = pageOf(eventViewSchema);
 export const oldSessionPageSchema = pageOf(oldSessionViewSchema);
 export const sessionPageSchema = pageOf(sessionViewSchema);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditPageSchema, overviewSchema } from '#contracts';
-import { eventPageSchema } from '../openapi/pages.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { TestApp } from '../testing/test-app.js';
 
@@ -11,8 +10,6 @@ beforeAll(async () => {
   app = await TestApp.start();
   viewer = await app.as('viewer');
   app.sessions.put('s1');
-  for (const kind of ['session-opened', 'smacks-enabled', 'session-ended'] as const)
-    app.sessions.happen(kind);
 });
 afterAll(() => app.stop());
 
@@ -25,13 +22,6 @@ describe('what a viewer reads', () => {
       hibernating: 0,
     });
     expect(reply.headers.get('cache-control')).toBe('no-store');
-  });
-
-  it('has the last events, oldest first', async () => {
-    const { items, total } = eventPageSchema.parse((await viewer.get('/events?limit=2')).body);
-    expect(items.map(({ kind }) => kind)).toEqual(['smacks-enabled', 'session-ended']);
-    expect(total).toBe(2);
-    expect(await viewer.get('/events?limit=501')).toMatchObject({ status: 400, code: 'invalid-request' });
   });
 
   it('has the audit log, newest first and paged', async () => {

@@ -25,11 +25,12 @@ export class MemorySessions implements SessionDirectory, SessionActions {
     for (const listener of this.changeListeners) listener(id);
   }
 
-  happen(kind: EventView['kind']): void {
-    const event = { seq: this.events.length + 1, at: 0, kind, user: null, sessionId: null, resource: null };
+  happen(kind: EventView['kind'], about: Partial<EventView> = {}): void {
+    const whose = { user: null, sessionId: null, resource: null };
     const empty = { reason: null, detail: null, traceId: null };
-    this.events.push({ ...event, ...empty });
-    for (const listener of this.eventListeners) listener({ ...event, ...empty });
+    const event = { seq: this.events.length + 1, at: 0, kind, ...whose, ...empty, ...about };
+    this.events.push(event);
+    for (const listener of this.eventListeners) listener(event);
   }
 
   find(id: string): SessionView | undefined {

@@ -9,6 +9,7 @@ import {
   ACCOUNT_STORE,
   BACKUP,
   CLOCK,
+  EVENT_STORE,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
   SESSION_ACTIONS,
@@ -24,6 +25,7 @@ import { ApiClient } from './api-client.js';
 import { FakeClock } from './fake-clock.js';
 import { ManualTicker } from './manual-ticker.js';
 import { MemoryBackups } from './memory-backups.js';
+import { MemoryEvents } from './memory-events.js';
 import { MemoryLimits } from './memory-limits.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemoryAccounts, MemoryOldSessions, MemoryOperators } from './memory-stores.js';
@@ -41,6 +43,7 @@ export class TestApp {
   readonly accounts = new MemoryAccounts();
   readonly oldSessions = new MemoryOldSessions();
   readonly operators = new MemoryOperators();
+  readonly events = new MemoryEvents();
   readonly limits = new MemoryLimits();
   readonly backups = new MemoryBackups();
   private nest: NestExpressApplication | undefined;
@@ -48,6 +51,7 @@ export class TestApp {
   /** `more` are controllers that only the test has. */
   static async start(http: Partial<HttpOptions> = {}, more: Type[] = []): Promise<TestApp> {
     const test = new TestApp();
+    test.sessions.onEvent((event) => test.events.record(event));
     const ports = test.ports();
     const builder = Test.createTestingModule({ imports: [ports, AdminApiModule], controllers: more });
     const module = await builder.overrideProvider(LiveTicker).useValue(test.ticker).compile();
@@ -104,6 +108,7 @@ export class TestApp {
       { provide: OLD_SESSION_STORE, useValue: this.oldSessions },
       { provide: OPERATOR_STORE, useValue: this.operators },
       { provide: BACKUP, useValue: this.backups },
+      { provide: EVENT_STORE, useValue: this.events },
     ];
     @Global()
     @Module({ providers: bound, exports: bound })

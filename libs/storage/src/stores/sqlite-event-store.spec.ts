@@ -73,7 +73,8 @@ describe('SqliteEventStore', () => {
     const { events } = await temporaryStorage();
     const made: EventView[] = [];
     for (let i = 1; i <= 60; i++) {
-      const kind = (['session-opened', 'smacks-resumed', 'session-ended'] as const)[i % 3];
+      const kind =
+        (['session-opened', 'smacks-resumed', 'session-ended'] as const)[i % 3] ?? 'session-opened';
       const [user, sessionId] = [`u${i % 4}`, `s${i % 5}`];
       made.push(event(i, { at: 1000 + (i >> 1), kind, user, sessionId, reason: i % 2 ? 'odd' : 'even' }));
     }

@@ -1,13 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type EventView, eventViewSchema, pageOf } from '#contracts';
+import { type EventView, eventPageSchema } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 import { useLive } from '../../../lib/live.js';
 import { EVENT_CAP, mergeEvents } from '../../../lib/live-state.js';
 
-/** Oldest first, as the server keeps them. */
+/** Newest first. */
 export async function fetchEvents(signal: AbortSignal): Promise<readonly EventView[]> {
-  const answer = pageOf(eventViewSchema);
-  return (await call({ path: '/events', query: { limit: EVENT_CAP }, answer, signal })).items;
+  const asked = { path: '/events', query: { limit: EVENT_CAP }, answer: eventPageSchema, signal };
+  return (await call(asked)).items;
 }
 
 /** Asked again when the process is another one: its numbers begin anew. */

@@ -2,12 +2,21 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccountEnding } from '#sessions';
 import { AccessGuard } from './access/access.guard.js';
+import { ApiKeysController } from './access/api-keys.controller.js';
+import { ApiKeys } from './access/api-keys.js';
 import { ControlPeers } from './access/control-peers.js';
+import { Door } from './access/door.js';
 import { OperatorsController } from './access/operators.controller.js';
+import { OwnAccountController } from './access/own-account.controller.js';
 import { OwnOrigin } from './access/own-origin.js';
+import { PasswordSignIn } from './access/password-sign-in.js';
+import { Passwords } from './access/passwords.js';
+import { SecondFactors } from './access/second-factors.js';
 import { SignInController } from './access/sign-in.controller.js';
 import { SignInBrake } from './access/sign-in-brake.js';
 import { SignInSessions } from './access/sign-in-sessions.js';
+import { SignInTally } from './access/sign-in-tally.js';
+import { SignInsController } from './access/sign-ins.controller.js';
 import { AccountActions } from './accounts/account-actions.js';
 import { AccountImportController } from './accounts/account-import.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -18,6 +27,7 @@ import { BackupController } from './backup/backup.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { AnsweredRequests } from './idempotency/answered-requests.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -26,25 +36,36 @@ import { OverviewController } from './overview/overview.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { validationPipe } from './problems/validation.js';
 import { OldSessionsController } from './sessions/old-sessions.controller.js';
+import { SessionActionsController } from './sessions/session-actions.controller.js';
+import { SessionQueueController } from './sessions/session-queue.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { UserOldSessionsController } from './sessions/user-old-sessions.controller.js';
+import { TracesController } from './traces/traces.controller.js';
 
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
- * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE and BACKUP from global modules of the application.
+ * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE and BACKUP from global modules of the application.
  */
 @Module({
   controllers: [
     SignInController,
+    OwnAccountController,
+    SignInsController,
+    ApiKeysController,
     OverviewController,
     EventsController,
     SessionsController,
+    SessionActionsController,
+    SessionQueueController,
     OldSessionsController,
+    UserOldSessionsController,
     LimitsController,
     AccountImportController,
     AccountsController,
     OperatorsController,
     AuditController,
     BackupController,
+    TracesController,
     HealthController,
   ],
   providers: [
@@ -53,11 +74,18 @@ import { SessionsController } from './sessions/sessions.controller.js';
     { provide: APP_PIPE, useValue: validationPipe },
     SignInSessions,
     SignInBrake,
+    { provide: Passwords, useFactory: () => new Passwords() },
+    PasswordSignIn,
+    SignInTally,
+    Door,
+    SecondFactors,
+    ApiKeys,
     ControlPeers,
     OwnOrigin,
     OwnJids,
     AccountActions,
     AccountEnding,
+    AnsweredRequests,
     AuditTrail,
     LiveFeed,
     LiveTicker,

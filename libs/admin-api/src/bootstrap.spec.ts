@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verifyPassword } from './access/password-hash.js';
 import { ensureFirstOperator } from './bootstrap.js';
-import { MemoryOperators } from './testing/memory-stores.js';
+import { MemoryOperators } from './testing/memory-operators.js';
 
 it('makes admin with a password that is told once', async () => {
   const store = new MemoryOperators();
@@ -21,7 +21,7 @@ it('takes the configured password and keeps it to itself', async () => {
 
 it('changes nothing once there is an operator', async () => {
   const store = new MemoryOperators();
-  await store.save({ username: 'someone', passwordHash: 'x', role: 'viewer' });
+  await store.add({ createdAt: 1, username: 'someone', passwordHash: 'x', role: 'viewer' });
   expect(await ensureFirstOperator(store, { password: 'configured' })).toEqual({});
   expect(store.operators.size).toBe(1);
 });

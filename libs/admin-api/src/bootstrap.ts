@@ -17,7 +17,8 @@ export async function ensureFirstOperator(
 ): Promise<{ generated?: string }> {
   if ((await store.count()) > 0) return {};
   const chosen = password ?? generatePassword();
-  await store.save({ username: FIRST_OPERATOR, passwordHash: await hashPassword(chosen), role: 'admin' });
+  const passwordHash = await hashPassword(chosen);
+  await store.add({ username: FIRST_OPERATOR, passwordHash, role: 'admin', createdAt: Date.now() });
   return password === undefined ? { generated: chosen } : {};
 }
 

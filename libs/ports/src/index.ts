@@ -1,5 +1,6 @@
 /** The seams between Dormouse's rings: what the session core needs of the world, without saying who provides it. */
 export type * from './account-store.js';
+export type * from './api-key-store.js';
 export * from './backup-port.js';
 export type * from './block-store.js';
 export type * from './clock.js';
@@ -13,8 +14,12 @@ export type * from './offline-store.js';
 export type * from './old-session-store.js';
 export type * from './operator-store.js';
 export type * from './private-store.js';
+export * from './recent-traces.js';
 export type * from './roster-store.js';
 export type * from './session-directory.js';
-export * from './tokens.js';
 export type * from './session-steering.js';
+export type * from './setting-store.js';
+export * from './tokens.js';
+export type * from './user-limits-port.js';
 export type * from './vcard-store.js';
+export * from './version-conflict.js';

@@ -1,5 +1,6 @@
 /** Injection tokens of the ports; the application binds each to one implementation. */
 export const ACCOUNT_STORE = Symbol('AccountStore');
+export const API_KEY_STORE = Symbol('ApiKeyStore');
 export const BACKUP = Symbol('BackupPort');
 export const BLOCK_STORE = Symbol('BlockStore');
 export const CLOCK = Symbol('Clock');
@@ -16,6 +17,7 @@ export const PRIVATE_STORE = Symbol('PrivateStore');
 export const ROSTER_STORE = Symbol('RosterStore');
 export const SESSION_ACTIONS = Symbol('SessionActions');
 export const SESSION_DIRECTORY = Symbol('SessionDirectory');
-export const USER_LIMITS = Symbol('UserLimitsPort');
 export const SESSION_STEERING = Symbol('SessionSteering');
+export const SETTING_STORE = Symbol('SettingStore');
+export const USER_LIMITS = Symbol('UserLimitsPort');
 export const VCARD_STORE = Symbol('VcardStore');

@@ -10,6 +10,7 @@ import {
 import { DataSource } from 'typeorm';
 import {
   ACCOUNT_STORE,
+  API_KEY_STORE,
   BACKUP,
   BLOCK_STORE,
   EVENT_STORE,
@@ -21,6 +22,7 @@ import {
   OPERATOR_STORE,
   PRIVATE_STORE,
   ROSTER_STORE,
+  SETTING_STORE,
   VCARD_STORE,
 } from '#ports';
 import { Backups } from './backup/backups.js';
@@ -84,8 +86,10 @@ export class StorageModule implements OnApplicationBootstrap, OnApplicationShutd
       { provide: PRIVATE_STORE, useValue: storage.privateData },
       { provide: VCARD_STORE, useValue: storage.vcards },
       { provide: BLOCK_STORE, useValue: storage.blocks },
+      { provide: SETTING_STORE, useValue: storage.settings },
       { provide: ROSTER_STORE, useValue: storage.rosters },
       { provide: LOGOUT_STORE, useValue: storage.logouts },
+      { provide: API_KEY_STORE, useValue: storage.apiKeys },
       { provide: OPERATOR_STORE, useValue: storage.operators },
       { provide: EVENT_STORE, useValue: storage.events },
     ];

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type {
   AccountStore,
+  ApiKeyStore,
   BlockStore,
   EventStore,
   LimitStore,
@@ -10,10 +11,12 @@ import type {
   OperatorStore,
   PrivateStore,
   RosterStore,
+  SettingStore,
   VcardStore,
 } from '#ports';
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
 import { SqliteAccountStore } from './stores/sqlite-account-store.js';
+import { SqliteApiKeyStore } from './stores/sqlite-api-key-store.js';
 import { SqliteBlockStore } from './stores/sqlite-block-store.js';
 import { SqliteEventStore } from './stores/sqlite-event-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
@@ -23,6 +26,7 @@ import { SqliteOldSessionStore } from './stores/sqlite-old-session-store.js';
 import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
 import { SqlitePrivateStore } from './stores/sqlite-private-store.js';
 import { SqliteRosterStore } from './stores/sqlite-roster-store.js';
+import { SqliteSettingStore } from './stores/sqlite-setting-store.js';
 import { SqliteVcardStore } from './stores/sqlite-vcard-store.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -41,12 +45,14 @@ export class Storage {
   readonly oldSessions: OldSessionStore;
   readonly limits: LimitStore;
   readonly operators: OperatorStore;
+  readonly apiKeys: ApiKeyStore;
   readonly offline: OfflineStore;
   readonly privateData: PrivateStore;
   readonly vcards: VcardStore;
   readonly blocks: BlockStore;
   readonly logouts: LogoutStore;
   readonly rosters: RosterStore;
+  readonly settings: SettingStore;
   readonly events: EventStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
@@ -61,11 +67,13 @@ export class Storage {
     this.oldSessions = new SqliteOldSessionStore(dataSource, this.#writes);
     this.limits = new SqliteLimitStore(dataSource, this.#writes);
     this.operators = new SqliteOperatorStore(dataSource, this.#writes);
+    this.apiKeys = new SqliteApiKeyStore(dataSource, this.#writes);
     this.offline = new SqliteOfflineStore(dataSource, this.#writes);
     this.privateData = new SqlitePrivateStore(dataSource, this.#writes);
     this.vcards = new SqliteVcardStore(dataSource, this.#writes);
     this.blocks = new SqliteBlockStore(dataSource, this.#writes);
     this.logouts = new SqliteLogoutStore(dataSource, this.#writes);
+    this.settings = new SqliteSettingStore(dataSource, this.#writes);
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
     this.events = new SqliteEventStore(dataSource, this.#writes, schedule, onError);
   }

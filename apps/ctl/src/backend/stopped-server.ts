@@ -129,7 +129,7 @@ export class StoppedServer implements Backend {
   }
 
   async clearLimit(jid: string, name: LimitName): Promise<LimitChange> {
-    await this.#limits.clear(jid, name);
+    await this.#limits.clear({ bareJid: jid, name, setBy: ACTOR, setAt: Date.now() });
     await this.#audit('limit-clear', jid, `${name}: default`);
     return { limits: await this.limits(jid), evicted: [] };
   }
@@ -140,10 +140,12 @@ export class StoppedServer implements Backend {
     if (operator === undefined && (username !== 'admin' || (await this.storage.operators.count()) > 0)) {
       throw new CommandError(`There is no dashboard account ${username}.`, exitCodes.notFound);
     }
-    const role = operator?.role ?? 'admin';
     // Only here: it brings the whole web server with it, half a second that every other command would pay.
     const { hashPassword } = await import('#admin-api');
-    await this.storage.operators.save({ username, role, passwordHash: await hashPassword(password) });
+    const passwordHash = await hashPassword(password);
+    if (!(await this.storage.operators.setPassword(username, passwordHash))) {
+      await this.storage.operators.add({ username, passwordHash, role: 'admin', createdAt: Date.now() });
+    }
     await this.#audit('operator-password', username);
   }
 
@@ -155,8 +157,9 @@ export class StoppedServer implements Backend {
     }
   }
 
-  #audit(action: string, target: string, detail = '', result = 'done'): Promise<void> {
-    return this.storage.operators.audit({ at: Date.now(), actor: ACTOR, action, target, detail, result });
+  async #audit(action: string, target: string, detail = '', result = 'done'): Promise<void> {
+    const what = { action, target, detail, result };
+    await this.storage.operators.audit({ at: Date.now(), actor: ACTOR, via: 'cli', ...what });
   }
 }
 

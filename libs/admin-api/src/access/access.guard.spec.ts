@@ -1,47 +1,33 @@
 import { Controller, Get } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '#contracts';
 import { buildApiDocument } from '../openapi/api-docs.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { TestApp } from '../testing/test-app.js';
 
-/** Every route and the least role it asks for. */
-const routes = {
-  viewer: [
-    'GET /me',
-    'POST /sign-out',
-    'GET /overview',
-    'GET /events',
-    'GET /sessions',
-    'GET /sessions/{id}',
-    'GET /old-sessions',
-    'GET /users/{jid}/limits',
-    'GET /audit',
-  ],
-  operator: [
-    'POST /sessions/{id}/expire',
-    'POST /sessions/{id}/kill',
-    'DELETE /old-sessions/{id}',
-    'PUT /users/{jid}/limits/{name}',
-    'DELETE /users/{jid}/limits/{name}',
-  ],
-  admin: [
-    'GET /accounts',
-    'POST /accounts',
-    'POST /accounts/import',
-    'DELETE /accounts/{jid}',
-    'PUT /accounts/{jid}/password',
-    'POST /accounts/{jid}/disable',
-    'POST /accounts/{jid}/enable',
-    'PUT /operators/{username}/password',
-    'POST /backup',
-  ],
-} as const;
-const all = Object.values(routes).flat();
-const changing = all.filter((route) => !route.startsWith('GET'));
+interface Operation {
+  readonly 'x-role': Role | 'anyone';
+  readonly 'x-api-keys': boolean;
+}
+
+/** Every route there is, as `GET /sessions`, with who may call it; `test/system/administration` tries all of them with all roles. */
+const documented = (): [route: string, operation: Operation][] =>
+  Object.entries(buildApiDocument(app.app).paths).flatMap(([path, operations]) =>
+    Object.entries(operations as Record<string, Operation>).map(
+      ([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path.replace('/api/v1', '')}`,
+        operation,
+      ],
+    ),
+  );
+const routesOf = (...roles: string[]) =>
+  documented().flatMap(([route, operation]) => (roles.includes(operation['x-role']) ? [route] : []));
+const changing = () =>
+  documented().flatMap(([route]) => (route.startsWith('GET') || route === 'POST /sign-in' ? [] : [route]));
 
 const call = (client: ApiClient, route: string, headers: Record<string, string> = {}) => {
   const [method = '', template = ''] = route.split(' ');
-  const path = template.replace('{name}', 'smacks_max_old_sessions').replace(/\{\w+\}/, 'x@localhost');
+  const path = template.replace('{name}', 'smacks_max_old_sessions').replace(/\{\w+\}/g, 'x@localhost');
   return client.send(method, path, undefined, headers);
 };
 
@@ -65,36 +51,60 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('access', () => {
-  it('is settled here for every route there is', () => {
-    const documented = Object.entries(buildApiDocument(app.app).paths).flatMap(([path, operations]) =>
-      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  it('is told of every route', () => {
+    const told = documented().map(([route, { 'x-role': role, 'x-api-keys': keys }]) => [
+      route,
+      role,
+      typeof keys,
+    ]);
+    for (const [route, role, keys] of told) {
+      expect([route, role, keys]).toEqual([
+        route,
+        expect.stringMatching(/^(anyone|viewer|operator|admin)$/),
+        'boolean',
+      ]);
+    }
+    expect(routesOf('anyone')).toEqual(
+      expect.arrayContaining(['POST /sign-in', 'GET /healthz', 'GET /readyz']),
     );
-    expect(documented.sort()).toEqual([...all, 'POST /sign-in', 'GET /healthz', 'GET /readyz'].sort());
+    expect(routesOf('admin')).toEqual(
+      expect.arrayContaining(['POST /accounts', 'POST /operators', 'POST /backup']),
+    );
   });
 
-  it.each(all)('%s needs a sign-in', async (route) => {
-    expect(await call(app.client(), route)).toMatchObject({ status: 401, code: 'not-signed-in' });
-  });
-
-  it.each([...routes.operator, ...routes.admin])('%s is not for viewers', async (route) => {
-    expect(await call(viewer, route)).toMatchObject({ status: 403, code: 'role-too-low' });
-  });
-
-  it.each(routes.admin)('%s is not for operators', async (route) => {
-    expect(await call(operator, route)).toMatchObject({ status: 403, code: 'role-too-low' });
-  });
-
-  it.each(changing)('%s needs the CSRF token', async (route) => {
-    for (const token of ['', 'wrong']) {
-      const reply = await call(admin, route, { 'x-csrf-token': token });
-      expect(reply).toMatchObject({ status: 403, code: 'csrf-token' });
+  it('of what is not open needs a sign-in', async () => {
+    for (const route of routesOf('viewer', 'operator', 'admin')) {
+      const { status, code } = await call(app.client(), route);
+      expect([route, status, code]).toEqual([route, 401, 'not-signed-in']);
     }
   });
 
-  it.each([...changing, 'POST /sign-in'])('%s is refused to a page of another site', async (route) => {
-    for (const origin of ['http://evil.example', `https://${app.host}`, 'null']) {
-      const reply = await call(admin, route, { origin });
-      expect(reply).toMatchObject({ status: 403, code: 'foreign-origin' });
+  it('needs a role that is high enough', async () => {
+    const tries = [
+      ...routesOf('operator', 'admin').map((route) => [viewer, route] as const),
+      ...routesOf('admin').map((route) => [operator, route] as const),
+    ];
+    for (const [client, route] of tries) {
+      const { status, code } = await call(client, route);
+      expect([route, status, code]).toEqual([route, 403, 'role-too-low']);
+    }
+  });
+
+  it('to what changes something needs the CSRF token', async () => {
+    for (const route of changing()) {
+      for (const token of ['', 'wrong']) {
+        const { status, code } = await call(admin, route, { 'x-csrf-token': token });
+        expect([route, status, code]).toEqual([route, 403, 'csrf-token']);
+      }
+    }
+  });
+
+  it('to what changes something is refused to a page of another site', async () => {
+    for (const route of [...changing(), 'POST /sign-in']) {
+      for (const origin of ['http://evil.example', `https://${app.host}`, 'null']) {
+        const { status, code } = await call(admin, route, { origin });
+        expect([route, status, code]).toEqual([route, 403, 'foreign-origin']);
+      }
     }
   });
 

@@ -1,8 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { ENDPOINT, type EndpointOptions } from '../openapi/endpoint.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { ENDPOINT, type EndpointOptions, keysMayCall } from '../openapi/endpoint.js';
 import { ApiProblem } from '../problems/api-problem.js';
+import { ApiKeys, bearerOf } from './api-keys.js';
 import { type Caller, cliCaller, mayAct, rememberCaller } from './caller.js';
 import { ControlPeers } from './control-peers.js';
 import { OwnOrigin } from './own-origin.js';
@@ -16,38 +18,72 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SignInSessions,
+    private readonly apiKeys: ApiKeys,
     private readonly control: ControlPeers,
     private readonly ownOrigin: OwnOrigin,
+    private readonly audit: AuditTrail,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     const endpoint = this.reflector.get<EndpointOptions | undefined>(ENDPOINT, context.getHandler());
     if (endpoint === undefined) throw new ApiProblem('no-such-route');
     if (this.control.has(request.socket)) {
-      rememberCaller(request, cliCaller);
+      await this.letIn(request, cliCaller, endpoint);
       return true;
     }
     if (changes(request) && !this.ownOrigin.allows(request)) throw foreignOrigin();
     if (endpoint.role === 'anyone') return true;
-    const caller = this.signedIn(request);
-    if (!mayAct(caller, endpoint.role)) {
-      throw new ApiProblem('role-too-low', {
-        detail: `This needs the role ${endpoint.role}; you are ${caller.role}.`,
-      });
-    }
-    rememberCaller(request, caller);
+    await this.letIn(request, await this.callerOf(request), endpoint);
     return true;
   }
 
-  private signedIn(request: Request): Caller {
+  private async letIn(request: Request, caller: Caller, endpoint: EndpointOptions): Promise<void> {
+    const { role, right } = endpoint;
+    if (caller.via === 'key' && !keysMayCall(endpoint)) throw new ApiProblem('not-for-api-keys');
+    if (role !== 'anyone' && !mayAct(caller, role)) {
+      throw new ApiProblem('role-too-low', {
+        detail: `This needs the role ${role}; you are ${caller.role}.`,
+      });
+    }
+    if (endpoint.controlSocketOnly && caller.via !== 'cli') {
+      const result = 'control-socket-only';
+      await this.audit.record({
+        by: caller,
+        action: 'control-socket',
+        target: request.path,
+        detail: '',
+        result,
+      });
+      throw new ApiProblem(result);
+    }
+    if (right !== undefined) {
+      const granted = caller.rights.includes(right);
+      const result = granted ? 'done' : 'right-missing';
+      // Here rather than in the routes: no use of a right can be forgotten.
+      await this.audit.record({
+        by: caller,
+        action: `right-${right}`,
+        target: request.path,
+        detail: '',
+        result,
+      });
+      if (!granted) throw new ApiProblem('right-missing', { detail: `This needs the right ${right}.` });
+    }
+    rememberCaller(request, caller);
+  }
+
+  /** An API key comes with no cookie a foreign page could make a browser send, so it needs no CSRF token. */
+  private async callerOf(request: Request): Promise<Caller> {
+    const bearer = bearerOf(request);
+    if (bearer !== undefined) return this.apiKeys.callerOf(bearer, request.ip ?? '');
     const signedIn = this.sessions.use(readSessionCookie(request));
     if (signedIn === undefined) throw new ApiProblem('not-signed-in');
     // SameSite=Strict is the first wall; this one holds where a sibling site or an old browser gets around it.
     if (changes(request) && !sameSecret(request.get('x-csrf-token') ?? '', signedIn.csrfToken)) {
       throw new ApiProblem('csrf-token');
     }
-    return signedIn;
+    return { ...signedIn, rights: [...signedIn.rights], address: request.ip ?? null };
   }
 }
 

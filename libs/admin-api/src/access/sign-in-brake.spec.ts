@@ -104,19 +104,49 @@ describe('SignInBrake', () => {
 
   it('drops who has been quiet for longest when the table is full', () => {
     const others = (from: number, to: number) => {
-      for (let i = from; i < to; i++) attempt('admin', `10.0.${i >> 8}.${i & 255}`);
+      for (let i = from; i < to; i++) attempt(`user${i}`, `10.0.${i >> 8}.${i & 255}`);
     };
     fail(4, 'admin');
-    others(0, 4000);
+    others(0, 2500);
     fail(1, 'admin');
-    others(4000, 6000);
+    others(2500, 4000);
     expect(attempt('admin')).toBe(30_000);
-    others(6000, 12_000);
+    others(4000, 8000);
     expect(attempt('admin')).toBe(0);
   });
 
   it('stays bounded', () => {
-    for (let i = 0; i < 12_000; i++) attempt('admin', `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
+    for (let i = 0; i < 12_000; i++) attempt(`user${i}`, `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
     expect(brake.size).toBe(10_000);
+  });
+
+  it('locks an account that is tried from many addresses, but not for who has signed in from where they are', () => {
+    const home = brake.begin('admin', '192.0.2.1');
+    if ('waitFor' in home) throw new Error('locked too early');
+    home.succeeded();
+    for (let i = 0; i < 100; i++) attempt('admin', `10.0.0.${i}`);
+    expect(attempt('admin', '10.0.1.1')).toBe(30_000);
+    expect(attempt('guest', '10.0.1.1')).toBe(0);
+    expect(attempt('admin', '192.0.2.1')).toBe(0);
+    for (let i = 0; i < 20; i++) {
+      clock.advance(900_000);
+      attempt('admin', `10.0.2.${i}`);
+    }
+    expect(attempt('admin', '10.0.3.1')).toBe(900_000);
+  });
+
+  it('forgets an attempt that was neither right nor wrong', () => {
+    fail(4, 'admin');
+    const result = brake.begin('admin', '192.0.2.1');
+    if ('waitFor' in result) throw new Error('locked too early');
+    result.undecided();
+    expect(attempt('admin')).toBe(0);
+    expect(attempt('admin')).toBe(30_000);
+  });
+
+  it('locks an address for what has no user name, too', () => {
+    for (let i = 0; i < 50; i++) brake.failed('192.0.2.1');
+    expect(brake.lockOfAddress('192.0.2.1')).toBe(30_000);
+    expect(brake.lockOfAddress('192.0.2.2')).toBe(0);
   });
 });

@@ -2,14 +2,18 @@ import { isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
 
-/** Failures of one user name from one address, and of all user names from one address, before a lock. */
+/** Failures before a lock: of one user name from one address, of all user names from one address, of one user name from anywhere. */
 const PER_USER = 5;
 const PER_ADDRESS = 50;
+const PER_ACCOUNT = 100;
 const FIRST_LOCK = 30_000;
 const LONGEST_LOCK = 3_600_000;
+/** Shorter, because here strangers lock out the account's owner; who has signed in from where they are is let past it. */
+const LONGEST_ACCOUNT_LOCK = 900_000;
 /** Failures this long ago no longer count. */
 const FORGET_AFTER = 6 * 3_600_000;
 const MAX_ENTRIES = 10_000;
+const MAX_KNOWN = 1000;
 
 interface Failures {
   count: number;
@@ -20,6 +24,8 @@ interface Failures {
 /** One sign-in attempt that was let through; it counts as failed until told otherwise. */
 export interface Attempt {
   succeeded(): void;
+  /** Neither success nor failure: it is as if it had not been made. */
+  undecided(): void;
 }
 
 /** Slows down password guessing: after a few failures each further one locks twice as long as the one before. */
@@ -27,6 +33,8 @@ export interface Attempt {
 export class SignInBrake {
   /** Ordered by last failure, so that the table can drop the one quiet for longest when it is full. */
   private readonly table = new Map<string, Failures>();
+  /** Who has signed in from which network, oldest first. */
+  private readonly known = new Set<string>();
 
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
@@ -39,16 +47,41 @@ export class SignInBrake {
   begin(username: string, address: string): Attempt | { readonly waitFor: number } {
     const network = networkOf(address);
     const user = `${network} ${username}`;
-    const waitFor = Math.max(this.lockOf(user), this.lockOf(network));
+    const account = `* ${username}`;
+    const strange = this.known.has(user) ? 0 : this.lockOf(account);
+    const waitFor = Math.max(this.lockOf(user), this.lockOf(network), strange);
     if (waitFor > 0) return { waitFor };
     this.count(user, PER_USER);
     this.count(network, PER_ADDRESS);
+    this.count(account, PER_ACCOUNT, LONGEST_ACCOUNT_LOCK);
     return {
       succeeded: () => {
         this.table.delete(user);
         this.uncount(network);
+        this.uncount(account);
+        this.remember(user);
+      },
+      undecided: () => {
+        for (const key of [user, network, account]) this.uncount(key);
       },
     };
+  }
+
+  /** Milliseconds that nothing from this address is taken; for what has no user name to guess at. */
+  lockOfAddress(address: string): number {
+    return this.lockOf(networkOf(address));
+  }
+
+  /** Counts a failure of what has no user name. */
+  failed(address: string): void {
+    this.count(networkOf(address), PER_ADDRESS);
+  }
+
+  private remember(user: string): void {
+    this.known.delete(user);
+    this.known.add(user);
+    const oldest = this.known.values().next().value;
+    if (this.known.size > MAX_KNOWN && oldest !== undefined) this.known.delete(oldest);
   }
 
   private lockOf(key: string): number {
@@ -56,11 +89,11 @@ export class SignInBrake {
     return entry === undefined ? 0 : Math.max(0, entry.lockedUntil - this.clock.monotonic());
   }
 
-  private count(key: string, allowed: number): void {
+  private count(key: string, allowed: number, longest = LONGEST_LOCK): void {
     const now = this.clock.monotonic();
     const known = this.table.get(key);
     const count = known !== undefined && now - known.lastAt < FORGET_AFTER ? known.count + 1 : 1;
-    const lock = count < allowed ? 0 : Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** (count - allowed));
+    const lock = count < allowed ? 0 : Math.min(longest, FIRST_LOCK * 2 ** (count - allowed));
     this.table.delete(key);
     this.table.set(key, { count, lastAt: now, lockedUntil: now + lock });
     const quietest = this.table.keys().next().value;

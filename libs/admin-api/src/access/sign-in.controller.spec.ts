@@ -88,7 +88,7 @@ describe('POST /sign-in', () => {
     await app.client().post('/sign-in', credentials);
     await app.client().post('/sign-in', { ...credentials, password: 'guess' });
     await app.client().post('/sign-in', { username: 'my password', password: 'x' });
-    const entry = { actor: 'operator', action: 'sign-in', detail: '127.0.0.1' };
+    const entry = { actor: 'operator', action: 'sign-in', via: 'password', address: '127.0.0.1' };
     expect(app.operators.entries).toMatchObject([
       { ...entry, result: 'done' },
       { ...entry, result: 'wrong-credentials' },
@@ -130,6 +130,9 @@ describe('the session', () => {
   it('tells who is signed in, with the token for changing requests', async () => {
     const client = await app.as('admin');
     const me = identitySchema.parse((await client.get('/me')).body);
-    expect(me).toEqual({ username: 'admin', role: 'admin', csrfToken: client.csrfToken });
+    expect(me).toEqual({
+      ...{ username: 'admin', role: 'admin', rights: [], via: 'password' },
+      csrfToken: client.csrfToken,
+    });
   });
 });

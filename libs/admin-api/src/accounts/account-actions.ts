@@ -47,7 +47,7 @@ export class AccountActions {
 
   private perform(action: string, target: string, by: Caller, act: () => Promise<number>): Promise<number> {
     const resultOf = (ended: number) => (ended === 0 ? 'done' : `done, ended ${ended}`);
-    return this.audit.perform({ actor: by.username, action, target, detail: '' }, act, resultOf);
+    return this.audit.perform({ by, action, target, detail: '' }, act, resultOf);
   }
 }
 

@@ -30,7 +30,7 @@ export class AccountImportController {
     @By() by: Caller,
   ): Promise<ImportResult> {
     const intent = {
-      actor: by.username,
+      by,
       action: 'account-import',
       target: `${accounts.length} accounts`,
       detail: '',

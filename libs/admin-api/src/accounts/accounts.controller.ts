@@ -62,7 +62,7 @@ export class AccountsController {
     @By() by: Caller,
   ): Promise<AccountView> {
     const bareJid = this.ownJids.prepare(jid);
-    const intent = { actor: by.username, action: 'account-add', target: bareJid, detail: '' };
+    const intent = { by, action: 'account-add', target: bareJid, detail: '' };
     return this.audit.perform(intent, async () => {
       const { existing } = await this.accounts.add([{ bareJid, keys: await keysOf(password) }]);
       const account = await this.accounts.find(bareJid);

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { expect, it, vi } from 'vitest';
 import { FakeClock } from '../testing/fake-clock.js';
-import { MemoryOperators } from '../testing/memory-stores.js';
+import { MemoryOperators } from '../testing/memory-operators.js';
 import { AuditTrail } from './audit-trail.js';
 
 const intent = { actor: 'admin', action: 'test', target: 't', detail: '' };

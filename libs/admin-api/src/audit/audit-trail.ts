@@ -1,9 +1,18 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type AuditEntry, CLOCK, type Clock, OPERATOR_STORE, type OperatorStore } from '#ports';
+import { recordAdmin } from '#telemetry';
+import type { Caller } from '../access/caller.js';
 import { ApiProblem } from '../problems/api-problem.js';
 
-/** What is known of an action before it is tried. */
-export type Intent = Omit<AuditEntry, 'at' | 'result'>;
+/** Who does it: whom the guard let in, or a bare name where there is no caller (yet). */
+type Doer = { readonly by: Pick<Caller, 'username' | 'via' | 'address'> } | { readonly actor: string };
+
+/** What is known of an action before it is tried. `before` and `after`: what it changes, in words, without secrets. */
+export type Intent = Doer &
+  Pick<AuditEntry, 'action' | 'target' | 'detail'> & {
+    readonly before?: string | null | undefined;
+    readonly after?: string | null | undefined;
+  };
 
 /** Who did what to what, and how it went. Every action that changes something goes through here. */
 @Injectable()
@@ -25,20 +34,45 @@ export class AuditTrail {
     try {
       value = await act();
     } catch (error) {
-      await this.record({ ...intent, result: error instanceof ApiProblem ? error.code : 'failed' });
+      const result = error instanceof ApiProblem ? error.code : 'failed';
+      await this.record({ ...intent, result }, result);
       throw error;
     }
     await this.record({ ...intent, result: resultOf(value) });
     return value;
   }
 
-  /** Never throws: the action has happened, and telling its caller that it failed would be a lie. The log keeps the entry then. */
-  async record(entry: Omit<AuditEntry, 'at'>): Promise<void> {
-    const whole = { at: this.clock.now(), ...entry };
+  /** `failure` names what went wrong, for the span. Never throws: the action has happened, and telling its caller that it failed would be a lie. The log keeps the entry then. */
+  async record(line: Intent & { readonly result: string }, failure?: string): Promise<void> {
+    const entry = this.entryOf(line);
+    let auditId: string | undefined;
     try {
-      await this.store.audit(whole);
+      auditId = await this.store.audit(entry);
     } catch (error) {
-      this.logger.error(`audit entry could not be stored: ${JSON.stringify(whole)}: ${String(error)}`);
+      this.logger.error(`audit entry could not be stored: ${JSON.stringify(entry)}: ${String(error)}`);
     }
+    recordAdmin({
+      // `old-session-forget` is the span `admin.old-session.forget`.
+      action: entry.action.replace(/-([^-]*)$/, '.$1'),
+      actor: entry.actor,
+      at: entry.at,
+      auditId,
+      failure,
+    });
+  }
+
+  private entryOf({
+    action,
+    target,
+    detail,
+    before,
+    after,
+    result,
+    ...doer
+  }: Intent & { result: string }): AuditEntry {
+    const { username, via, address } =
+      'by' in doer ? doer.by : { username: doer.actor, via: null, address: null };
+    const what = { action, target, detail, before: before ?? null, after: after ?? null, result };
+    return { at: this.clock.now(), actor: username, via, address, ...what };
   }
 }

@@ -24,18 +24,18 @@ export class BackupController {
     role: 'admin',
     does: 'Copy database, journal and keys into a directory of the server’s machine; over the control socket only',
     answer: backupManifestSchema,
-    refuses: ['control-socket-only', 'backup-failed'],
+    controlSocketOnly: true,
+    refuses: ['backup-failed'],
     changes: true,
   })
   write(
     @Body({ schema: backupRequestSchema }) { directory }: BackupRequest,
     @By() by: Caller,
   ): Promise<BackupManifest> {
-    const intent = { actor: by.username, action: 'backup', target: directory, detail: '' };
+    const intent = { by, action: 'backup', target: directory, detail: '' };
     return this.audit.perform(
       intent,
       async () => {
-        if (by.key !== null) throw new ApiProblem('control-socket-only');
         try {
           return await this.backups.write(directory);
         } catch (error) {

@@ -7,10 +7,11 @@ export type JsonSchema = Record<string, unknown>;
 
 const SUFFIX = 'Schema';
 
-/** Each contract under its type's name: `sessionViewSchema` is the component SessionView. */
+/** Each contract under its type's name: `sessionViewSchema` is the component SessionView. Not those of queries: of a reference no
+ *  parameters can be made. */
 const registry = z.registry<{ id: string }>();
 for (const [name, schema] of Object.entries({ ...contracts, ...pages })) {
-  if (name.endsWith(SUFFIX) && schema instanceof z.ZodType) {
+  if (name.endsWith(SUFFIX) && !name.endsWith('QuerySchema') && schema instanceof z.ZodType) {
     registry.add(schema, { id: `${name[0]?.toUpperCase()}${name.slice(1, -SUFFIX.length)}` });
   }
 }

@@ -1,6 +1,17 @@
-import { accountViewSchema, oldSessionViewSchema, pageOf, sessionViewSchema } from '#contracts';
+import {
+  accountViewSchema,
+  apiKeyViewSchema,
+  oldSessionViewSchema,
+  operatorViewSchema,
+  pageOf,
+  sessionViewSchema,
+  signInViewSchema,
+} from '#contracts';
 
 /** The pages that lists answer with. */
 export const accountPageSchema = pageOf(accountViewSchema);
+export const apiKeyPageSchema = pageOf(apiKeyViewSchema);
 export const oldSessionPageSchema = pageOf(oldSessionViewSchema);
+export const operatorPageSchema = pageOf(operatorViewSchema);
 export const sessionPageSchema = pageOf(sessionViewSchema);
+export const signInPageSchema = pageOf(signInViewSchema);

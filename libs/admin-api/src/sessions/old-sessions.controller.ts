@@ -1,7 +1,13 @@
 import { Controller, Delete, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type OldSessionView, type Page, pageQuerySchema } from '#contracts';
-import { OLD_SESSION_STORE, type OldSession, type OldSessionStore } from '#ports';
+import {
+  OLD_SESSION_STORE,
+  type OldSession,
+  type OldSessionStore,
+  SESSION_STEERING,
+  type SessionSteering,
+} from '#ports';
 import { By, type Caller } from '../access/caller.js';
 import { OwnJids } from '../accounts/own-jids.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -18,6 +24,7 @@ const oldSessionQuerySchema = pageQuerySchema.extend({
 export class OldSessionsController {
   constructor(
     @Inject(OLD_SESSION_STORE) private readonly store: OldSessionStore,
+    @Inject(SESSION_STEERING) private readonly steering: SessionSteering,
     private readonly ownJids: OwnJids,
     private readonly audit: AuditTrail,
   ) {}
@@ -47,9 +54,10 @@ export class OldSessionsController {
     changes: true,
   })
   async forget(@Param('id') id: string, @By() by: Caller): Promise<void> {
-    const intent = { actor: by.username, action: 'old-session-forget', target: id, detail: '' };
+    const intent = { by, action: 'old-session-forget', target: id, detail: '' };
     await this.audit.perform(intent, async () => {
-      if (!(await this.store.forget(id))) throw new ApiProblem('no-such-old-session');
+      if (!(await this.steering.forgetOld(id, by.username, 'one old session')))
+        throw new ApiProblem('no-such-old-session');
     });
   }
 }

@@ -2,12 +2,9 @@ import type {
   Account,
   AccountPage,
   AccountStore,
-  AuditEntry,
   OldSession,
   OldSessionQuery,
   OldSessionStore,
-  Operator,
-  OperatorStore,
   ScramKeys,
 } from '#ports';
 
@@ -109,33 +106,5 @@ export class MemoryOldSessions implements OldSessionStore {
     const before = this.rows.length;
     this.rows = this.rows.filter((row) => !gone(row));
     return before - this.rows.length;
-  }
-}
-
-export class MemoryOperators implements OperatorStore {
-  readonly operators = new Map<string, Operator>();
-  readonly entries: AuditEntry[] = [];
-
-  async count(): Promise<number> {
-    return this.operators.size;
-  }
-
-  async find(username: string): Promise<Operator | undefined> {
-    return this.operators.get(username);
-  }
-
-  async save(operator: Operator): Promise<void> {
-    this.operators.set(operator.username, operator);
-  }
-
-  async audit(entry: AuditEntry): Promise<void> {
-    this.entries.push(entry);
-  }
-
-  async auditLog({ after, limit }: { after?: string | undefined; limit: number }) {
-    const start = after === undefined ? 0 : Number(after);
-    if (Number.isNaN(start)) throw new RangeError('not a cursor');
-    const items = [...this.entries].reverse().slice(start, start + limit);
-    return { items, next: start + limit < this.entries.length ? String(start + limit) : null };
   }
 }

@@ -7,16 +7,20 @@ import type { WebSocket } from 'ws';
 import type { Role } from '#contracts';
 import {
   ACCOUNT_STORE,
+  API_KEY_STORE,
   BACKUP,
   CLOCK,
   EVENT_STORE,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
+  RECENT_TRACES,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
+  SESSION_STEERING,
   USER_LIMITS,
 } from '#ports';
 import { hashPassword } from '../access/password-hash.js';
+import { Passwords } from '../access/passwords.js';
 import { AdminApiModule } from '../admin-api.module.js';
 import { configureHttp, type HttpOptions } from '../configure-http.js';
 import { LiveGateway } from '../live/live.gateway.js';
@@ -24,16 +28,21 @@ import { LiveTicker } from '../live/live-ticker.js';
 import { ApiClient } from './api-client.js';
 import { FakeClock } from './fake-clock.js';
 import { ManualTicker } from './manual-ticker.js';
+import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBackups } from './memory-backups.js';
 import { MemoryEvents } from './memory-events.js';
 import { MemoryLimits } from './memory-limits.js';
+import { MemoryOperators } from './memory-operators.js';
 import { MemorySessions } from './memory-sessions.js';
-import { MemoryAccounts, MemoryOldSessions, MemoryOperators } from './memory-stores.js';
+import { MemorySteering } from './memory-steering.js';
+import { MemoryAccounts, MemoryOldSessions } from './memory-stores.js';
+import { MemoryTraces } from './memory-traces.js';
 
 export const PASSWORD = 'correct horse';
 
 /** Cheap enough for tests; the real cost has a spec of its own. */
-const hashes = hashPassword(PASSWORD, { N: 16, r: 1, p: 1 });
+const CHEAP = { N: 16, r: 1, p: 1 };
+const hashes = hashPassword(PASSWORD, CHEAP);
 
 /** The whole admin API on a free port of the loopback, over stores in memory and a clock that stands still. */
 export class TestApp {
@@ -42,10 +51,13 @@ export class TestApp {
   readonly sessions = new MemorySessions();
   readonly accounts = new MemoryAccounts();
   readonly oldSessions = new MemoryOldSessions();
+  readonly steering = new MemorySteering(this.sessions, this.oldSessions);
   readonly operators = new MemoryOperators();
+  readonly apiKeys = new MemoryApiKeys();
   readonly events = new MemoryEvents();
   readonly limits = new MemoryLimits();
   readonly backups = new MemoryBackups();
+  readonly traces = new MemoryTraces();
   private nest: NestExpressApplication | undefined;
 
   /** `more` are controllers that only the test has. */
@@ -54,14 +66,19 @@ export class TestApp {
     test.sessions.onEvent((event) => test.events.record(event));
     const ports = test.ports();
     const builder = Test.createTestingModule({ imports: [ports, AdminApiModule], controllers: more });
-    const module = await builder.overrideProvider(LiveTicker).useValue(test.ticker).compile();
+    const module = await builder
+      .overrideProvider(LiveTicker)
+      .useValue(test.ticker)
+      .overrideProvider(Passwords)
+      .useValue(new Passwords(CHEAP))
+      .compile();
     const app = module.createNestApplication<NestExpressApplication>({ logger: false });
     app.useWebSocketAdapter(new WsAdapter(app));
     configureHttp(app, { dashboardDir: '/nonexistent/dashboard', ...http });
     await app.listen(0, '127.0.0.1');
     test.nest = app;
     for (const role of ['viewer', 'operator', 'admin'] as const) {
-      await test.operators.save({ username: role, passwordHash: await hashes, role });
+      await test.operators.add({ username: role, passwordHash: await hashes, role, createdAt: 1 });
     }
     return test;
   }
@@ -103,11 +120,14 @@ export class TestApp {
       { provide: CLOCK, useValue: this.clock },
       { provide: SESSION_DIRECTORY, useValue: this.sessions },
       { provide: SESSION_ACTIONS, useValue: this.sessions },
+      { provide: SESSION_STEERING, useValue: this.steering },
       { provide: USER_LIMITS, useValue: this.limits },
       { provide: ACCOUNT_STORE, useValue: this.accounts },
       { provide: OLD_SESSION_STORE, useValue: this.oldSessions },
       { provide: OPERATOR_STORE, useValue: this.operators },
+      { provide: API_KEY_STORE, useValue: this.apiKeys },
       { provide: BACKUP, useValue: this.backups },
+      { provide: RECENT_TRACES, useValue: this.traces },
       { provide: EVENT_STORE, useValue: this.events },
     ];
     @Global()

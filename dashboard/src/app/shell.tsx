@@ -1,5 +1,6 @@
-import { Burger, Drawer } from '@mantine/core';
+import { ActionIcon, Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
@@ -11,6 +12,7 @@ import { IdentityContext } from '../lib/identity.js';
 import { shellText } from '../messages/index.js';
 import { ColorSchemeToggle } from './color-scheme-toggle.js';
 import { DomainName } from './domain-name.js';
+import { Keyboard } from './keyboard.js';
 import { LiveBanner } from './live-banner.js';
 import { LiveLamp } from './live-lamp.js';
 import { LiveProvider } from './live-provider.js';
@@ -25,6 +27,7 @@ export function Shell() {
   const { identity } = route.useRouteContext();
   const leave = useLeave();
   const [menu, { toggle, close }] = useDisclosure(false);
+  const palette = useDisclosure(false);
 
   return (
     <IdentityContext value={identity}>
@@ -43,9 +46,21 @@ export function Shell() {
           <DomainName className={classes.domain ?? ''} />
           <span className={classes.space} />
           <LiveLamp />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={shellText.palette.open}
+            title={shellText.palette.open}
+            onClick={palette[1].open}
+            data-testid="palette"
+          >
+            <IconSearch size={18} aria-hidden="true" />
+          </ActionIcon>
           <ColorSchemeToggle />
           <UserMenu />
         </header>
+        <Keyboard palette={palette} />
         <div className={classes.body}>
           <div className={classes.side}>
             <Navigation />

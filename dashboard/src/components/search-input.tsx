@@ -45,6 +45,7 @@ export function SearchInput({ label, value, onChange, ...rest }: SearchInputProp
         )
       }
       autoComplete="off"
+      data-search
       spellCheck={false}
       {...rest}
     />

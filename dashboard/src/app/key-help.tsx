@@ -1,0 +1,40 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useMay } from '../lib/identity.js';
+import { shellText as text } from '../messages/index.js';
+import classes from './key-help.module.css';
+import { placesFor } from './places.js';
+
+/** Every key there is. */
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  const admin = useMay('admin');
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    [text.keys.palette, [isApple() ? '⌘' : 'Ctrl', 'K']],
+    [text.keys.search, ['/']],
+    [text.keys.help, ['?']],
+    ...placesFor(admin).map((place) => [text.keys.goTo(place.text), ['g', place.key]] as const),
+    [text.keys.close, ['Esc']],
+  ];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text.keys.title}
+      closeButtonProps={{ 'aria-label': text.keys.close }}
+    >
+      <dl className={classes.keys}>
+        {rows.map(([what, keys]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}
+
+const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);

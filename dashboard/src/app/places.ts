@@ -1,0 +1,32 @@
+import {
+  IconActivity,
+  IconAdjustments,
+  IconArchive,
+  IconHome,
+  IconList,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { shellText } from '../messages/index.js';
+
+/** A page one can go to from anywhere: by the navigation, the palette, or `g` and its key. */
+export interface Place {
+  readonly to: '/' | '/sessions' | '/old-sessions' | '/users' | '/events' | '/accounts';
+  readonly text: string;
+  readonly key: string;
+  readonly icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>;
+  readonly adminOnly?: boolean;
+}
+
+export const places: readonly Place[] = [
+  { to: '/', text: shellText.pages.overview, key: 'o', icon: IconHome },
+  { to: '/sessions', text: shellText.pages.sessions, key: 's', icon: IconActivity },
+  { to: '/old-sessions', text: shellText.pages.oldSessions, key: 'd', icon: IconArchive },
+  { to: '/users', text: shellText.pages.users, key: 'u', icon: IconAdjustments },
+  { to: '/events', text: shellText.pages.events, key: 'e', icon: IconList },
+  { to: '/accounts', text: shellText.pages.accounts, key: 'a', icon: IconUsers, adminOnly: true },
+];
+
+/** Those that this operator may see. */
+export const placesFor = (admin: boolean): readonly Place[] =>
+  places.filter((place) => admin || !place.adminOnly);

@@ -58,8 +58,8 @@ export class Operator {
 
   /** Whom the list shows may have moved on by the time it is acted on: that is no fault. */
   async #end(action) {
-    const asleep = action === 'expire' ? '&state=hibernating' : '';
-    const { body } = await this.server.control('GET', `/sessions?user=mortal&limit=200${asleep}`);
+    const asleep = action === 'expire' ? '&filter=state%3Dhibernating' : '';
+    const { body } = await this.server.control('GET', `/sessions?filter=user~mortal&limit=200${asleep}`);
     if (body.items.length === 0) return;
     const { id } = this.dice.pick(body.items);
     const done = action === 'expire' ? 'sessions expired' : 'sessions killed';

@@ -5,7 +5,9 @@ import { ApiError } from './problem.js';
 const prefix = '/api/v1';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-type Query = Record<string, string | number | boolean | undefined>;
+type QueryValue = string | number | boolean | undefined;
+/** A list becomes one parameter per item. */
+type Query = Record<string, QueryValue | readonly QueryValue[]>;
 
 interface Call<T extends z.ZodType> {
   readonly method?: Method;
@@ -71,7 +73,8 @@ async function send({ method = 'GET', path, query = {}, body, signal }: Call<z.Z
 function queryString(query: Query): string {
   const pairs = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') pairs.set(key, String(value));
+    for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue])
+      if (one !== undefined && one !== '') pairs.append(key, String(one));
   }
   return pairs.size === 0 ? '' : `?${pairs}`;
 }

@@ -11,7 +11,8 @@ export interface Page<T> {
 
 /** Query of every paged list. */
 export const pageQuerySchema = z.object({
-  after: z.string().max(2048).optional(),
+  /** A cursor can hold a whole bare JID (2047 bytes), escaped and in base64. */
+  after: z.string().max(8192).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

@@ -246,6 +246,7 @@ describe('the query', () => {
       { sort: '--id' },
       { limit: 501 },
       { filter: { a: 'b' } },
+      { state: 'ending' },
       { filter: '' },
     ])
       expect(sessionQuerySchema.safeParse(wrong).success).toBe(false);

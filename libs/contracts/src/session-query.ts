@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type Condition, type Field, Listing, type Matches, type Parsed, type Sort } from './query/index.js';
+import {
+  type Condition,
+  type Field,
+  Listing,
+  type ListQuery,
+  type Matches,
+  type Parsed,
+  type Sort,
+} from './query/index.js';
 import * as is from './query/kinds.js';
 import { hibernationReasonSchema, resumeFailureSchema } from './reason.js';
 import { type SessionView, sessionStateSchema, sessionViewSchema } from './session.js';
@@ -62,6 +70,8 @@ export const sessionFields = {
 export type SessionField = keyof typeof sessionFields;
 export type SessionSort = Sort<SessionField>;
 export type SessionCondition = Condition<SessionField>;
+/** The same with its filter read. */
+export type SessionListQuery = ListQuery<SessionField>;
 
 export const sessionListing = new Listing<V, SessionField>(sessionFields, (s) => s.id);
 

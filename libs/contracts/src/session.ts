@@ -38,14 +38,6 @@ export const sessionViewSchema = z.object({
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
-/** What `GET /sessions` understands besides paging. */
-export const sessionFilterSchema = z.object({
-  state: sessionStateSchema.optional(),
-  user: z.string().max(3071).optional().describe('substring of the bare JID'),
-  backlog: z.stringbool().optional().describe('only sessions with unacknowledged stanzas'),
-});
-export type SessionFilter = z.infer<typeof sessionFilterSchema>;
-
 /** Body of expire and kill: the reason goes to the log, the events and the audit trail. */
 export const sessionActionSchema = z.object({ reason: z.string().trim().min(1).max(200) });
 export type SessionAction = z.infer<typeof sessionActionSchema>;

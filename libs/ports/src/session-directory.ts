@@ -3,7 +3,9 @@ import type {
   LimitChange,
   LimitName,
   Overview,
-  SessionFilter,
+  Page,
+  SessionCondition,
+  SessionListQuery,
   SessionView,
   UserLimits,
 } from '#contracts';
@@ -11,12 +13,20 @@ import type {
 /** What the rest of the server may see of sessions: views, never the live objects. */
 export interface SessionDirectory {
   find(id: string): SessionView | undefined;
-  /** Ordered by id. Cheap per page: starts at the cursor, never scans what lies before it. */
-  list(query: SessionFilter & { after?: string | undefined; limit: number }): {
-    items: SessionView[];
-    next: string | null;
-    total: number;
-  };
+  /**
+   * One page, made in slices that let the event loop go round. What a page promises while sessions come and go: what is
+   * there from the first page to the last, and whose sort key does not change, is on one page exactly; what changes its
+   * key may be met twice or not at all (an id never changes); what opens or ends meanwhile may be met or not. `total` is
+   * exact for one moment during the request. Rejects with RangeError for a cursor of another list.
+   */
+  list(query: SessionListQuery): Promise<Page<SessionView>>;
+  /** The first sessions by id, at once. */
+  first(limit: number): SessionView[];
+  /**
+   * Shows every session that passes, in the order of ids and in slices, until `visit` answers false. One that opens
+   * meanwhile may be met or not; none is met twice. Rejects with what `visit` throws.
+   */
+  scan(filter: readonly SessionCondition[], visit: (view: SessionView) => false | undefined): Promise<void>;
   overview(): Overview;
   /** The last events, oldest first, at most 500 kept. */
   recentEvents(limit: number): EventView[];

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
-import type { EventView, Overview, SessionFilter, SessionView } from '#contracts';
+import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
 import { CLOCK, type Clock, JOURNAL, type JournalPort, type SessionDirectory } from '#ports';
 import { Counters } from '#telemetry';
 import { EventLog } from './event-log.js';
@@ -11,7 +11,8 @@ import type { Session } from './session.js';
 import { SessionCensus } from './session-census.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
-import { stateOf, viewOf } from './session-view.js';
+import { SessionSearch } from './session-search.js';
+import { viewOf } from './session-view.js';
 import { VERSION } from './version.js';
 
 /** The read side for the admin API: views, never the live objects. */
@@ -26,6 +27,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     @Inject(CLOCK) clock: Clock,
     private readonly registry: SessionRegistry,
     private readonly census: SessionCensus,
+    private readonly search: SessionSearch,
     private readonly log: EventLog,
     private readonly oldSessions: OldSessions,
     private readonly counters: Counters,
@@ -50,19 +52,16 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     return session === undefined || session.state.phase === 'ended' ? undefined : viewOf(session);
   }
 
-  list(query: SessionFilter & { after?: string; limit: number }) {
-    const wanted = filterOf(query);
-    const items: SessionView[] = [];
-    let next: string | null = null;
-    for (const session of this.registry.from(query.after)) {
-      if (wanted !== undefined && !wanted(session)) continue;
-      if (items.length === query.limit) {
-        next = items.at(-1)?.id ?? null;
-        break;
-      }
-      items.push(viewOf(session));
-    }
-    return { items, next, total: this.#total(query, wanted) };
+  list(query: SessionListQuery): Promise<Page<SessionView>> {
+    return this.search.list(query);
+  }
+
+  first(limit: number): SessionView[] {
+    return this.search.first(limit);
+  }
+
+  scan(filter: readonly SessionCondition[], visit: (view: SessionView) => false | undefined): Promise<void> {
+    return this.search.scan(filter, visit);
   }
 
   overview(): Overview {
@@ -111,23 +110,4 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
   onEvent(listener: (event: EventView) => void): () => void {
     return this.log.onEvent(listener);
   }
-
-  /** Known without a walk where the filter is none or only a state; a substring has to look at every session. */
-  #total(filter: SessionFilter, wanted: ((session: Session) => boolean) | undefined): number {
-    if (wanted === undefined) return this.registry.size;
-    if (filter.user === undefined && !filter.backlog && filter.state !== undefined)
-      return this.census.states[filter.state];
-    let total = 0;
-    for (const session of this.registry.all()) if (wanted(session)) total++;
-    return total;
-  }
-}
-
-function filterOf({ state, user, backlog }: SessionFilter): ((session: Session) => boolean) | undefined {
-  const text = user?.trim().toLowerCase();
-  if (state === undefined && !text && !backlog) return undefined;
-  return (session) =>
-    (state === undefined || stateOf(session) === state) &&
-    (!text || session.bareJid.includes(text)) &&
-    (!backlog || (session.sm?.outbound.length ?? 0) > 0);
 }

@@ -19,6 +19,11 @@ const NEARLY = 0.8;
 @Injectable()
 export class SessionCensus {
   readonly states: Record<SessionState, number> = { connected: 0, hibernating: 0, ending: 0 };
+  readonly #members: Record<SessionState, Set<Session>> = {
+    connected: new Set(),
+    hibernating: new Set(),
+    ending: new Set(),
+  };
   #stanzas = 0;
   #bytes = 0;
   #nearLimit = 0;
@@ -44,12 +49,22 @@ export class SessionCensus {
     return this.#nearLimit;
   }
 
+  /** The sessions in a state, in no order. Kept at changes of state alone: a stanza costs nothing here. */
+  members(state: SessionState): ReadonlySet<Session> {
+    return this.#members[state];
+  }
+
   #look(session: Session): void {
     if (this.registry.find(session.id) !== session) return;
     const outbound = session.sm?.outbound;
     const share = this.#shareOf(session);
     this.#count(share, -1);
-    share.state = stateOf(session);
+    const state = stateOf(session);
+    if (share.state !== state) {
+      this.#members[share.state].delete(session);
+      this.#members[state].add(session);
+      share.state = state;
+    }
     share.stanzas = outbound?.length ?? 0;
     share.bytes = outbound?.bytes ?? 0;
     share.nearLimit = isNearLimit(session, share);
@@ -61,6 +76,7 @@ export class SessionCensus {
     if (known !== undefined) return known;
     const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0, nearLimit: false };
     this.#shares.set(session, share);
+    this.#members[share.state].add(session);
     this.#count(share, 1);
     return share;
   }
@@ -69,6 +85,7 @@ export class SessionCensus {
     const share = this.#shares.get(session);
     if (share === undefined) return;
     this.#shares.delete(session);
+    this.#members[share.state].delete(session);
     this.#count(share, -1);
   }
 

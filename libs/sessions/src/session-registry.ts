@@ -89,8 +89,24 @@ export class SessionRegistry {
     }
   }
 
+  /** Sessions opened before the one with id `before`, newest first; all of them without it. */
+  *backFrom(before: string | undefined): Generator<Session> {
+    for (let i = (before === undefined ? this.#ordered.length : this.#indexOf(before)) - 1; i >= 0; i--) {
+      const entry = this.#ordered[i] as Session | string;
+      if (typeof entry !== 'string') yield entry;
+    }
+  }
+
   all(): IterableIterator<Session> {
     return this.#byId.values();
+  }
+
+  /** Index of an id, or of the first that is greater. */
+  #indexOf(id: string): number {
+    const after = this.#indexAfter(id);
+    const before = this.#ordered[after - 1];
+    if (before === undefined) return after;
+    return (typeof before === 'string' ? before : before.id) === id ? after - 1 : after;
   }
 
   /** First index whose id is greater. Gaps keep their ids, so that looking costs the same however many there are. */

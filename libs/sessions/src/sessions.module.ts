@@ -34,6 +34,7 @@ import { SessionJournal } from './session-journal.js';
 import { SessionLog } from './session-log.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRunner } from './session-runner.js';
+import { SessionSearch } from './session-search.js';
 import { SessionTimers } from './session-timers.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
@@ -64,6 +65,7 @@ const open = [
   SessionJournal,
   SessionRegistry,
   SessionRunner,
+  SessionSearch,
   SessionTimers,
   SessionTrace,
   Shutdown,

@@ -9,7 +9,8 @@ const stage = openStage();
 
 /** The only session of a user, as operators see it. */
 async function sessionOf(user: string): Promise<SessionView> {
-  const { body } = await control(stage.server.dataDir, 'GET', `/sessions?user=${encodeURIComponent(user)}`);
+  const filter = encodeURIComponent(`user~${user}`);
+  const { body } = await control(stage.server.dataDir, 'GET', `/sessions?filter=${filter}`);
   const { items } = body as { items: SessionView[] };
   expect(items).toHaveLength(1);
   return items[0] as SessionView;

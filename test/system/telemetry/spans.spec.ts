@@ -136,7 +136,7 @@ describe('the spans of a session, as a collector receives them', () => {
   it('tell a kill with its cause, also of a session that is connected', async () => {
     const romeo = await stage.person('romeo');
     const phone = await romeo.signIn('starttls', { sm: 'resume' });
-    const { body } = await control(stage.server.dataDir, 'GET', `/sessions?user=${romeo.user}`);
+    const { body } = await control(stage.server.dataDir, 'GET', `/sessions?filter=user~${romeo.user}`);
     const [session] = (body as { items: { id: string }[] }).items;
     const id = session?.id ?? '';
     await control(stage.server.dataDir, 'POST', `/sessions/${id}/kill`, { reason: 'moved out' });

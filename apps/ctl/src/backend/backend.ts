@@ -5,7 +5,7 @@ import type {
   LimitChange,
   LimitName,
   Page,
-  SessionFilter,
+  SessionSort,
   SessionView,
   UserLimits,
 } from '#contracts';
@@ -13,6 +13,12 @@ import type {
 export interface PageRequest {
   readonly after?: string;
   readonly limit: number;
+}
+
+/** Which sessions, and in what order; conditions as they are typed. */
+export interface SessionSelection {
+  readonly filter: string[];
+  readonly sort?: SessionSort;
 }
 
 /**
@@ -28,7 +34,7 @@ export interface Backend {
   removeAccount(jid: string): Promise<void>;
   setPassword(jid: string, password: string): Promise<void>;
   setDisabled(jid: string, disabled: boolean): Promise<void>;
-  sessions(query: PageRequest & SessionFilter): Promise<Page<SessionView>>;
+  sessions(query: PageRequest & SessionSelection): Promise<Page<SessionView>>;
   endSession(how: 'expire' | 'kill', id: string, reason: string): Promise<void>;
   limits(jid: string): Promise<UserLimits>;
   /** `value` null is unlimited; times in seconds. */

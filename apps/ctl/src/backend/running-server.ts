@@ -9,10 +9,9 @@ import {
   type Overview,
   type Route,
   routes,
-  type SessionFilter,
 } from '#contracts';
 import { Refused } from '../refusal.js';
-import type { Backend, PageRequest } from './backend.js';
+import type { Backend, PageRequest, SessionSelection } from './backend.js';
 import { controlSocketPath, controlSocketTransport, NotRunning } from './control-socket.js';
 
 /** The server as its control socket shows it; undefined when none runs on this data directory. */
@@ -81,7 +80,7 @@ export class RunningServer implements Backend {
     await this.call(disabled ? routes.accounts.disable : routes.accounts.enable, { path: { jid } });
   }
 
-  sessions(query: PageRequest & SessionFilter) {
+  sessions(query: PageRequest & SessionSelection) {
     return this.call(routes.sessions.list, { query });
   }
 

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
-import { type SessionFilter, type SessionState, sessionStateSchema } from '#contracts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type SessionSort, type SessionState, sessionListing, sessionStateSchema } from '#contracts';
+import type { SessionSelection } from '../backend/backend.js';
 import { everyPage } from '../backend/every-page.js';
 import { table } from '../output/table.js';
 import { duration, instant } from '../output/words.js';
@@ -11,6 +12,8 @@ interface ListOptions {
   state?: SessionState;
   user?: string;
   backlog?: boolean;
+  filter?: string[];
+  sort?: SessionSort;
   limit?: number;
   json?: boolean;
 }
@@ -25,11 +28,13 @@ export function addSessionCommands(program: Command, context: CommandContext): v
     .addOption(new Option('--state <state>', 'only those in this state').choices(sessionStateSchema.options))
     .option('--user <text>', 'only those whose bare JID contains this')
     .option('--backlog', 'only those with unacknowledged stanzas')
+    .option('--filter <condition...>', 'only those with e.g. unacked>10, timeLeft<5m, user~romeo')
+    .addOption(new Option('--sort <field>', 'order; -field for the largest first').argParser(sortField))
     .option('--limit <number>', 'at most so many', wholeNumber(1))
     .option('--json', 'as one JSON array')
-    .action(({ limit, json, ...filter }: ListOptions) =>
+    .action(({ limit, json, ...options }: ListOptions) =>
       context.withBackend(async (backend) => {
-        const wanted: SessionFilter = filter;
+        const wanted = selectionOf(options);
         const items = await everyPage((request) => backend.sessions({ ...request, ...wanted }), limit);
         if (json) return say(JSON.stringify(items, null, 2));
         say(
@@ -67,4 +72,21 @@ export function addSessionCommands(program: Command, context: CommandContext): v
         }),
       );
   }
+}
+
+/** What the options ask for, as conditions. */
+function selectionOf({ state, user, backlog, filter = [], sort }: ListOptions): SessionSelection {
+  const conditions = [
+    ...(state === undefined ? [] : [`state=${state}`]),
+    ...(user === undefined ? [] : [`user~${user}`]),
+    ...(backlog ? ['unacked>0'] : []),
+    ...filter,
+  ];
+  return { filter: conditions, ...(sort === undefined ? {} : { sort }) };
+}
+
+function sortField(text: string): SessionSort {
+  const sort = sessionListing.sorts.find((known) => known === text);
+  if (sort !== undefined) return sort;
+  throw new InvalidArgumentError(`There are ${sessionListing.names.join(', ')}.`);
 }

@@ -3,14 +3,18 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
 import { AdminApiModule, configureHttp, listenControlSocket } from '#admin-api';
-import type {
-  JournalView,
-  LimitChange,
-  LimitName,
-  Overview,
-  SessionFilter,
-  SessionView,
-  UserLimits,
+import {
+  compileFilter,
+  type JournalView,
+  type LimitChange,
+  type LimitName,
+  type Overview,
+  pageFrom,
+  type SessionCondition,
+  type SessionListQuery,
+  type SessionView,
+  sessionListing,
+  type UserLimits,
 } from '#contracts';
 import {
   type ActionOutcome,
@@ -35,13 +39,17 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
     return this.views.get(id);
   }
 
-  list({ state, user = '', after = '', limit }: SessionFilter & { after?: string; limit: number }) {
-    const all = [...this.views.values()].filter(
-      (v) => v.user.includes(user) && (!state || v.state === state),
-    );
-    const items = all.filter((view) => view.id > after).slice(0, limit);
-    const last = items.at(-1);
-    return { items, next: last && last !== all.at(-1) ? last.id : null, total: all.length };
+  async list(query: SessionListQuery) {
+    return pageFrom(sessionListing, this.views.values(), query, Date.now());
+  }
+
+  first(limit: number) {
+    return [...this.views.values()].slice(0, limit);
+  }
+
+  async scan(filter: readonly SessionCondition[], visit: (view: SessionView) => false | undefined) {
+    const passes = compileFilter(filter);
+    for (const view of this.views.values()) if (passes(view, Date.now()) && visit(view) === false) return;
   }
 
   journal: Partial<JournalView> = {};

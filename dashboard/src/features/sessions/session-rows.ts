@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { SessionView } from '#contracts';
 import { useLive } from '../../lib/live.js';
 import { useSessionsPage } from './api/sessions.js';
-import { passes } from './filter.js';
+import { conditionsOf, passing } from './filter.js';
 import type { SessionsSearch } from './search.js';
 
 export interface SessionRows {
@@ -23,26 +23,15 @@ export function useSessionRows(search: SessionsSearch): SessionRows {
   const complete = useLive((live) => live.complete);
   const sessions = useLive((live) => live.sessions);
   const page = useSessionsPage(
-    {
-      ...(state === undefined ? {} : { state }),
-      ...(user === undefined ? {} : { user }),
-      ...(backlog === undefined ? {} : { backlog }),
-      ...(after === undefined ? {} : { after }),
-    },
+    { filter: conditionsOf({ state, user, backlog }), ...(after === undefined ? {} : { after }) },
     !complete,
   );
   const asked = page.data;
 
   const rows = useMemo(() => {
-    const filter = {
-      ...(state === undefined ? {} : { state }),
-      ...(user === undefined ? {} : { user }),
-      ...(backlog === undefined ? {} : { backlog }),
-    };
-    if (!complete) {
-      return asked?.items.map((row) => sessions.get(row.id) ?? row).filter((row) => passes(row, filter));
-    }
-    return [...sessions.values()].filter((row) => passes(row, filter)).sort((a, b) => b.since - a.since);
+    const passes = passing({ state, user, backlog });
+    if (!complete) return asked?.items.map((row) => sessions.get(row.id) ?? row).filter(passes);
+    return [...sessions.values()].filter(passes).sort((a, b) => b.since - a.since);
   }, [complete, sessions, asked, state, user, backlog]);
 
   return {

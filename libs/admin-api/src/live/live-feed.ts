@@ -130,16 +130,16 @@ export class LiveFeed implements OnModuleDestroy {
   }
 
   private sendSnapshot(socket: ViewerSocket, viewer: Viewer): void {
-    const sessions = this.directory.list({ limit: SNAPSHOT_SESSIONS });
+    const sessions = this.directory.first(SNAPSHOT_SESSIONS + 1);
     const events = this.directory.recentEvents(SNAPSHOT_EVENTS);
     viewer.snapshotSeq = events.at(-1)?.seq ?? 0;
     const snapshot: LiveMessage = {
       type: 'snapshot',
       at: this.clock.now(),
       overview: this.directory.overview(),
-      sessions: sessions.items,
+      sessions: sessions.slice(0, SNAPSHOT_SESSIONS),
       events,
-      truncated: sessions.next !== null,
+      truncated: sessions.length > SNAPSHOT_SESSIONS,
     };
     socket.send(JSON.stringify(snapshot));
   }

@@ -27,24 +27,49 @@ const idsOf = async (path: string) =>
   sessionPageSchema.parse((await viewer.get(path)).body).items.map(({ id }) => id);
 
 describe('GET /sessions', () => {
-  it('filters by state, user and backlog', async () => {
+  it('filters by any field, and by several', async () => {
     expect(await idsOf('/sessions')).toEqual(['s1', 's2', 's3']);
-    expect(await idsOf('/sessions?state=hibernating')).toEqual(['s2']);
-    expect(await idsOf('/sessions?user=nurse')).toEqual(['s3']);
-    expect(await idsOf('/sessions?backlog=true')).toEqual(['s1']);
-    expect(await idsOf('/sessions?backlog=false')).toEqual(['s1', 's2', 's3']);
+    expect(await idsOf('/sessions?filter=state%3Dhibernating')).toEqual(['s2']);
+    expect(await idsOf('/sessions?filter=user~nurse')).toEqual(['s3']);
+    expect(await idsOf('/sessions?filter=state%3Dconnected&filter=unacked%3E%3D4')).toEqual(['s1']);
+  });
+
+  it('sorts by any field', async () => {
+    expect(await idsOf('/sessions?sort=user')).toEqual(['s2', 's3', 's1']);
+    expect(await idsOf('/sessions?sort=-unacked&limit=1')).toEqual(['s1']);
   });
 
   it('pages with the cursor', async () => {
     const first = sessionPageSchema.parse((await viewer.get('/sessions?limit=2')).body);
-    expect(first).toMatchObject({ next: 's2', total: 3 });
+    expect(first).toMatchObject({ items: [{ id: 's1' }, { id: 's2' }], total: 3 });
     expect(await idsOf(`/sessions?limit=2&after=${first.next}`)).toEqual(['s3']);
+    for (const other of [
+      `after=${first.next}&sort=user`,
+      `after=${first.next}&filter=unacked%3E0`,
+      'after=s2',
+    ])
+      expect(await viewer.get(`/sessions?${other}`)).toMatchObject({ status: 400, code: 'invalid-cursor' });
   });
 
   it('names every part of a query that it does not understand', async () => {
-    const reply = await viewer.get('/sessions?state=asleep&limit=501');
+    const reply = await viewer.get('/sessions?sort=asleep&limit=501');
     expect(reply).toMatchObject({ status: 400, code: 'invalid-request' });
-    expect(reply.body).toMatchObject({ errors: [{ path: 'state' }, { path: 'limit' }] });
+    expect(reply.body).toMatchObject({ errors: [{ path: 'limit' }, { path: 'sort' }] });
+  });
+});
+
+describe('a filter that cannot be understood', () => {
+  it('is told condition by condition, with what would be', async () => {
+    const path = '/sessions?filter=unaked%3E3&filter=user~a&filter=state%3Dasleep';
+    const reply = await viewer.get(path);
+    expect(reply).toMatchObject({ status: 400, code: 'invalid-filter' });
+    expect(reply.body).toMatchObject({
+      detail: expect.stringContaining('nearest is unacked'),
+      errors: [
+        { path: 'filter.0', message: expect.stringContaining('no field unaked') },
+        { path: 'filter.2', message: 'state: asleep is not one of connected, hibernating, ending' },
+      ],
+    });
   });
 });
 

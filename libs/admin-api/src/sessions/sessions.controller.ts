@@ -4,8 +4,11 @@ import {
   actionResultSchema,
   type Page,
   type SessionAction,
+  type SessionQuery,
   type SessionView,
   sessionActionSchema,
+  sessionListing,
+  sessionQuerySchema,
   sessionViewSchema,
 } from '#contracts';
 import {
@@ -20,8 +23,8 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { sessionPageSchema } from '../openapi/pages.js';
 import { ApiProblem } from '../problems/api-problem.js';
+import { filterOrProblem } from '../problems/filter-or-problem.js';
 import { pageOrProblem } from '../problems/page-or-problem.js';
-import { type SessionQuery, sessionQuerySchema } from './session-query.js';
 
 @Controller('api/v1/sessions')
 export class SessionsController {
@@ -34,12 +37,13 @@ export class SessionsController {
   @Get()
   @Endpoint({
     role: 'viewer',
-    does: 'List sessions, filtered and paged',
+    does: 'List sessions: filtered, sorted, paged',
     answer: sessionPageSchema,
-    refuses: ['invalid-cursor'],
+    refuses: ['invalid-filter', 'invalid-cursor'],
   })
   list(@Query({ schema: sessionQuerySchema }) query: SessionQuery): Promise<Page<SessionView>> {
-    return pageOrProblem(() => this.directory.list(query));
+    const filter = filterOrProblem(sessionListing, query.filter);
+    return pageOrProblem(() => this.directory.list({ ...query, filter }));
   }
 
   @Get(':id')

@@ -1,4 +1,15 @@
-import type { EventView, JournalView, Overview, SessionFilter, SessionView } from '#contracts';
+import {
+  compileFilter,
+  type EventView,
+  type JournalView,
+  type Overview,
+  type Page,
+  pageFrom,
+  type SessionCondition,
+  type SessionListQuery,
+  type SessionView,
+  sessionListing,
+} from '#contracts';
 import type { ActionOutcome, SessionActions, SessionDirectory } from '#ports';
 
 /** Sessions as the API sees them: views that a test sets, and what was asked to be done to them. */
@@ -37,21 +48,24 @@ export class MemorySessions implements SessionDirectory, SessionActions {
     return this.views.get(id);
   }
 
-  list({
-    state,
-    user = '',
-    backlog,
-    after = '',
-    limit,
-  }: SessionFilter & { after?: string | undefined; limit: number }) {
-    const all = [...this.views.values()]
-      .filter((view) => state === undefined || view.state === state)
-      .filter((view) => view.user.includes(user))
-      .filter((view) => backlog !== true || view.unacked > 0)
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-    const rest = all.filter(({ id }) => id > after);
-    const items = rest.slice(0, limit);
-    return { items, next: rest.length > limit ? (items.at(-1)?.id ?? null) : null, total: all.length };
+  async list(query: SessionListQuery): Promise<Page<SessionView>> {
+    return pageFrom(sessionListing, this.views.values(), query, 0);
+  }
+
+  first(limit: number): SessionView[] {
+    return this.byId().slice(0, limit);
+  }
+
+  async scan(
+    filter: readonly SessionCondition[],
+    visit: (view: SessionView) => false | undefined,
+  ): Promise<void> {
+    const passes = compileFilter(filter);
+    for (const view of this.byId()) if (passes(view, 0) && visit(view) === false) return;
+  }
+
+  private byId(): SessionView[] {
+    return [...this.views.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   overview(): Overview {

@@ -3,4 +3,5 @@ export * from './condition.js';
 export type * from './field.js';
 export * from './listing.js';
 export type { Matches } from './matching.js';
+export { type ListQuery, PageInTheMaking, pageFrom } from './paging.js';
 export type { Order, Place, Sort } from './sorting.js';

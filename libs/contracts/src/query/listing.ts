@@ -40,7 +40,8 @@ export class Listing<View, Name extends string> {
     const spelt = Object.entries<Field<View>>(this.fields).map(
       ([name, field]) => `\`${name}\`: ${sayOf(field)}`,
     );
-    return pageQuerySchema.extend({
+    // Strict: a condition under a name that nothing knows must not give the whole list.
+    return pageQuerySchema.strict().extend({
       filter: z
         .preprocess(
           (given: string | readonly string[] | undefined) => (typeof given === 'string' ? [given] : given),

@@ -34,7 +34,8 @@ function conditionOf<View, Name extends string>(
   }
   if (!Object.hasOwn(fields, name)) {
     const nearest = nearestOf(name, names);
-    const message = `There is no field ${name}${nearest === null ? '' : `; the nearest is ${nearest}`}`;
+    const near = nearest === null ? '' : `; the nearest is ${nearest}`;
+    const message = `There is no field ${shown(name)}${near}; there are ${names.join(', ')}`;
     return { problem: { field: null, message, allowed: names, nearest } };
   }
   const field = name as Name;

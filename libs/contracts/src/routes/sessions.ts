@@ -5,11 +5,9 @@ import {
   actionResultSchema,
   oldSessionViewSchema,
   sessionActionSchema,
-  sessionFilterSchema,
   sessionViewSchema,
 } from '../session.js';
-
-const sessionQuerySchema = sessionFilterSchema.extend(pageQuerySchema.shape);
+import { sessionQuerySchema } from '../session-query.js';
 
 /** Sessions that live. */
 export const sessionRoutes = {

@@ -1,11 +1,10 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { pageOf, type SessionState, sessionViewSchema } from '#contracts';
+import { pageOf, sessionViewSchema } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 
 export interface SessionsQuery {
-  readonly state?: SessionState;
-  readonly user?: string;
-  readonly backlog?: boolean;
+  /** Conditions, all of which must hold. */
+  readonly filter: readonly string[];
   readonly after?: string;
 }
 

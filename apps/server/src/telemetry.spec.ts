@@ -2,7 +2,15 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Counters, recordAdmin, recordHibernationStart, registerMetrics, tracing } from '#telemetry';
+import {
+  Counters,
+  recordAck,
+  recordAdmin,
+  recordExpire,
+  recordHibernationStart,
+  registerMetrics,
+  tracing,
+} from '#telemetry';
 import { OtlpGrpcReceiver } from '../../../test/support/otlp-grpc-receiver.js';
 import { OtlpReceiver } from '../../../test/support/otlp-receiver.js';
 import { startTelemetry, type Telemetry, type TelemetrySettings } from './telemetry.js';
@@ -92,7 +100,7 @@ describe('telemetry that is not configured', () => {
     const loaded = Object.keys(createRequire(import.meta.url).cache);
     expect(loaded.some((file) => file.includes('exporter-prometheus'))).toBe(true);
     expect(loaded.filter((file) => /otlp|sdk-node|sdk-trace/.test(file))).toEqual([]);
-    expect(telemetry.tracingEnabled).toBe(false);
+    expect(telemetry.exporting).toBe(false);
     expect(act('admin')).toBeUndefined();
     registerMetrics(telemetry.meter, source());
     const { type, text } = await scrape(telemetry);
@@ -106,7 +114,78 @@ describe('telemetry that is not configured', () => {
   it('stays so when the SDK is disabled', async () => {
     const { url } = await receiver();
     const telemetry = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: 'true' });
-    expect([telemetry.tracingEnabled, tracing.enabled]).toEqual([false, false]);
+    expect([telemetry.exporting, tracing.enabled]).toEqual([false, false]);
+  });
+});
+
+describe('recent traces', () => {
+  const session = { id: 's1', userHash: '00112233aabbccdd' };
+  const fallAsleep = () =>
+    recordHibernationStart({ session, reason: 'operator', unacked: 3, deadline: at, at, link: undefined });
+  const ackPassed = () =>
+    recordAck({ session, direction: 'ours', startedAt: at, endedAt: at, count: 1, h: 1, unacked: 0 });
+
+  it('are remembered without a collector, as far as they tell of sessions’ lives', async () => {
+    const telemetry = await start({});
+    const recent = telemetry.remember(100_000);
+    expect([telemetry.exporting, tracing.enabled]).toEqual([false, true]);
+    const ref = fallAsleep();
+    ackPassed();
+    const fates = { bounced: 3, stored: 0, rerouted: 0, dropped: 0 };
+    recordExpire({ session, at: at + 60_000, fates, link: ref, reason: 'timer' });
+    expect(recent.list(10, 's1').map((trace) => trace.name)).toEqual([
+      'xmpp.sm.expire',
+      'xmpp.sm.hibernation.start',
+    ]);
+    expect(recent.trace(ref?.traceId ?? '')).toMatchObject({
+      spans: [
+        {
+          ...ref,
+          parentSpanId: null,
+          kind: 'internal',
+          startedAt: at,
+          endedAt: at,
+          failed: false,
+          attributes: { 'session.id': 's1', 'xmpp.sm.unacked': 3 },
+          links: [],
+        },
+      ],
+      followedBy: [{ name: 'xmpp.sm.expire', startedAt: at + 60_000 }],
+    });
+    expect(recent.telemetry()).toMatchObject({
+      exporting: false,
+      traceUrl: null,
+      ring: { spans: 2, limit: 100_000, forgotten: 0 },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it('are remembered beside a collector, and found there as well', async () => {
+    const collector = await receiver();
+    const telemetry = await start({ ...brisk, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    const recent = telemetry.remember(100_000);
+    const ref = fallAsleep();
+    ackPassed();
+    await collector.waitForSpan((span) => span.name === 'ack');
+    expect(recent.list(10)).toMatchObject([{ traceId: ref?.traceId }]);
+    expect(recent.telemetry()).toMatchObject({
+      exporting: true,
+      traceUrl: 'http://127.0.0.1:16686/trace/{traceId}',
+    });
+  });
+
+  it('are found where the operator says', async () => {
+    const telemetry = await start({});
+    expect(telemetry.remember(1, 'https://jaeger/{traceId}').telemetry().traceUrl).toBe(
+      'https://jaeger/{traceId}',
+    );
+  });
+
+  it('cost nothing where there is no room for them', async () => {
+    const telemetry = await start({});
+    telemetry.remember(0);
+    expect(tracing.enabled).toBe(false);
+    expect(fallAsleep()).toBeUndefined();
   });
 });
 
@@ -120,7 +199,7 @@ describe('telemetry with a collector', () => {
       OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=mouse',
       OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=lab',
     });
-    expect([telemetry.tracingEnabled, tracing.enabled]).toEqual([true, true]);
+    expect([telemetry.exporting, tracing.enabled]).toEqual([true, true]);
     const link = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
     const session = { id: 's1', userHash: '00112233aabbccdd' };
     const ref = recordHibernationStart({ session, reason: 'operator', unacked: 3, deadline: at, at, link });

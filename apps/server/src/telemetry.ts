@@ -2,21 +2,37 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DiagLogLevel, diag, type Meter, metrics, trace } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import type { RecentTraces } from '#ports';
 import { schemaUrl, scopeName, tracing } from '#telemetry';
 import { metricExporter, traceExporter } from './telemetry/exporters.js';
 import { readTelemetryOptions, type TelemetryOptions } from './telemetry/options.js';
 import { packageVersion } from './telemetry/package-version.js';
 import { registerProcessMetrics } from './telemetry/process-metrics.js';
-import { loadMetricsSdk, loadResources, loadTracingSdk, type Resource } from './telemetry/sdk.js';
+import {
+  loadMetricsSdk,
+  loadResources,
+  loadTracingSdk,
+  type ProviderSpanProcessor,
+  type Resource,
+} from './telemetry/sdk.js';
 import { BoundedSpanProcessor } from './telemetry/span-queue.js';
+import { TraceMemory } from './telemetry/trace-memory.js';
+import { TraceRing } from './telemetry/trace-ring.js';
+import { TraceRingProcessor } from './telemetry/trace-ring-processor.js';
 import { TelemetryWarnings, type Warn } from './telemetry/warnings.js';
 import { watchExporter } from './telemetry/watched-exporter.js';
 
 export interface Telemetry {
   /** Answers a Prometheus scrape; the HTTP port serves it at `/metrics`. */
   readonly metricsHandler: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Whether spans are made and exported. */
-  readonly tracingEnabled: boolean;
+  /** Whether spans go to a collector. */
+  readonly exporting: boolean;
+  /**
+   * Remembers recent traces from now on, collector or not; to be called once.
+   * @param bytes that they may take; 0 for none
+   * @param traceUrl where people find a trace elsewhere, with `{traceId}` in it
+   */
+  remember(bytes: number, traceUrl?: string): RecentTraces;
   /** For `registerMetrics`. */
   readonly meter: Meter;
   /** Exports what waits and lets go of OpenTelemetry's globals. Never rejects and takes two seconds at most. */
@@ -53,12 +69,19 @@ export async function startTelemetry(
   metrics.setGlobalMeterProvider(meterProvider);
   const meter = meterProvider.getMeter(scopeName, undefined, { schemaUrl });
   const stopProcessMetrics = registerProcessMetrics(meter);
-  const tracerProvider = await startTracing(options, resource, warnings, meter);
-  tracing.enabled = tracerProvider !== undefined;
+  const recent = new TraceRingProcessor();
+  const queue = await spanQueue(options, warnings, meter);
+  const exporting = queue !== undefined;
+  let tracerProvider = exporting ? startTracing(resource, [queue, recent]) : undefined;
 
   return {
-    tracingEnabled: tracing.enabled,
+    exporting,
     meter,
+    remember: (bytes, traceUrl) => {
+      recent.ring = new TraceRing(bytes);
+      if (bytes > 0) tracerProvider ??= startTracing(resource, [recent]);
+      return new TraceMemory(recent.ring, exporting, traceUrl);
+    },
     metricsHandler: (request, response) => {
       prometheus.getMetricsRequestHandler(request, response);
       // Prometheus 3 wants to know which text format it is.
@@ -95,14 +118,14 @@ async function metricsPusher(options: TelemetryOptions, warnings: TelemetryWarni
   return [new PeriodicExportingMetricReader({ exporter, ...times })];
 }
 
-async function startTracing(
+/** The way to the collector; undefined where none is named. */
+async function spanQueue(
   { traces: to, maxQueuedSpans }: TelemetryOptions,
-  resource: Resource,
   warnings: TelemetryWarnings,
   meter: Meter,
-) {
+): Promise<BoundedSpanProcessor | undefined> {
   if (to === undefined) return undefined;
-  const { BasicTracerProvider, BatchSpanProcessor } = loadTracingSdk();
+  const { BatchSpanProcessor } = loadTracingSdk();
   const exporter = watchExporter(await traceExporter(to), {
     signal: 'traces',
     url: to.url,
@@ -113,8 +136,14 @@ async function startTracing(
   const batches = new BatchSpanProcessor(exporter, { maxQueueSize: maxQueuedSpans });
   const queue = new BoundedSpanProcessor(maxQueuedSpans, batches);
   queue.registerDrops(meter);
-  const provider = new BasicTracerProvider({ resource, spanProcessors: [queue] });
+  return queue;
+}
+
+function startTracing(resource: Resource, spanProcessors: ProviderSpanProcessor[]) {
+  const { BasicTracerProvider } = loadTracingSdk();
+  const provider = new BasicTracerProvider({ resource, spanProcessors });
   trace.setGlobalTracerProvider(provider);
+  tracing.enabled = true;
   return provider;
 }
 

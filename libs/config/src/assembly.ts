@@ -19,7 +19,10 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.admin_password !== undefined && { adminPassword: v.admin_password }),
       ...(v.server_contacts !== '' && { contacts: groupContacts(v.server_contacts) }),
     }),
-    telemetry: Object.freeze({ userId: v.telemetry_user_id, ackRatio: v.telemetry_ack_ratio }),
+    telemetry: Object.freeze({ userId: v.telemetry_user_id,
+      ringBytes: v.telemetry_ring_bytes,
+      ...(v.telemetry_trace_url !== undefined && { traceUrl: v.telemetry_trace_url }),
+      ackRatio: v.telemetry_ack_ratio }),
     smacks: Object.freeze({
       hibernationTime: ms(v.smacks_hibernation_time),
       maxHibernationTime: ms(v.smacks_max_hibernation_time ?? v.smacks_hibernation_time),

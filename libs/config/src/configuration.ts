@@ -72,6 +72,10 @@ export interface ServerConfig {
 export interface TelemetryConfig {
   /** Bare JIDs in spans, not only their keyed hash. */
   readonly userId: boolean;
+  /** For recent traces; 0 remembers none. */
+  readonly ringBytes: number;
+  /** With `{traceId}` in it. */
+  readonly traceUrl?: string;
   /** Share of acknowledgements that get a span, 0 … 1. */
   readonly ackRatio: number;
 }

@@ -27,7 +27,7 @@ describe('loadConfiguration', () => {
     expect(configuration).toEqual({
       server: { domain: 'localhost', dataDir: '/srv/data', logLevel: 'info' },
       events: { retention: 30 * 86_400_000, max: 200_000 },
-      telemetry: { userId: false, ackRatio: 1 },
+      telemetry: { userId: false, ringBytes: 8_388_608, ackRatio: 1 },
       smacks: {
         hibernationTime: 300_000,
         maxHibernationTime: 300_000,

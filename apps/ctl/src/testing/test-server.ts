@@ -19,6 +19,7 @@ import {
 import {
   type ActionOutcome,
   CLOCK,
+  RECENT_TRACES,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
   type SessionActions,
@@ -115,6 +116,7 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
     { provide: CLOCK, useValue: { now: () => Date.now(), monotonic: () => performance.now() } },
     { provide: SESSION_DIRECTORY, useValue: sessions },
     { provide: SESSION_ACTIONS, useValue: sessions },
+    { provide: RECENT_TRACES, useValue: {} },
     { provide: USER_LIMITS, useValue: sessions },
   ];
   @Global()

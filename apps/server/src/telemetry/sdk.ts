@@ -9,6 +9,8 @@ const fromSdk = createRequire(here.resolve('@opentelemetry/sdk-node'));
 
 export type Tracing = Sdk['tracing'];
 export type SpanProcessor = InstanceType<Tracing['BatchSpanProcessor']>;
+/** What a provider takes, which is less than the batch processor is. */
+export type ProviderSpanProcessor = Pick<SpanProcessor, 'forceFlush' | 'onEnd' | 'onStart' | 'shutdown'>;
 export type ReadableSpan = Parameters<SpanProcessor['onEnd']>[0];
 export type Resource = ReturnType<Sdk['resources']['defaultResource']>;
 

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.js';
 import { limitRoutes } from './limits.js';
 import { serverRoutes } from './server.js';
 import { oldSessionRoutes, sessionRoutes } from './sessions.js';
+import { traceRoutes } from './traces.js';
 
 /** Every route of the admin API under `/api/v1`, for `ApiClient`. */
 export const routes = {
@@ -13,5 +14,6 @@ export const routes = {
   server: serverRoutes,
   sessions: sessionRoutes,
   signIn: signInRoutes,
+  traces: traceRoutes,
 } as const;
 export * from './accounts.js';

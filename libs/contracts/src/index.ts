@@ -20,4 +20,3 @@ export * from './session.js';
 export * from './session-action.js';
 export * from './session-query.js';
 export * from './trace.js';
-export * from './trace.js';

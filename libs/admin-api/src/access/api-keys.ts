@@ -6,6 +6,7 @@ import { API_KEY_STORE, type ApiKey, type ApiKeyStore, CLOCK, type Clock } from 
 import { ApiProblem } from '../problems/api-problem.js';
 import type { Caller } from './caller.js';
 import { SignInBrake } from './sign-in-brake.js';
+import { SignInTally } from './sign-in-tally.js';
 import { tooManyAttempts } from './too-many-attempts.js';
 
 const PREFIX = 'dmk_';
@@ -27,6 +28,7 @@ export class ApiKeys {
     @Inject(API_KEY_STORE) private readonly store: ApiKeyStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly brake: SignInBrake,
+    private readonly tally: SignInTally,
   ) {}
 
   /** The key itself is in the answer and nowhere else. */
@@ -45,19 +47,23 @@ export class ApiKeys {
     return { key, row };
   }
 
-  /** Who calls with this key. Wrong ones count against their address, as wrong passwords do. */
+  /** Who calls with this key. Wrong ones count against their address, as wrong passwords do; a right one is let past that lock, for
+   *  256 bits are not guessed and a neighbour's mistake must not stop it. */
   async callerOf(key: string, address: string): Promise<Caller> {
-    const waitFor = this.brake.lockOfAddress(address);
-    if (waitFor > 0) throw tooManyAttempts(waitFor);
     const found = await this.store.findByHash(hashOf(key));
     const now = this.clock.now();
-    if (found === undefined || found.expiresAt <= now) {
-      this.brake.failed(address);
-      throw new ApiProblem('wrong-api-key');
-    }
+    if (found === undefined || found.expiresAt <= now) throw this.refusal(address);
     this.noteUse(found, now, address);
     const { name, role } = found;
     return { username: `key:${name}`, role, rights: [], via: 'key', csrfToken: '', key: null, address };
+  }
+
+  private refusal(address: string): ApiProblem {
+    const waitFor = this.brake.lockOfAddress(address);
+    this.tally.count(waitFor > 0 ? 'too-many-attempts' : 'wrong-api-key');
+    if (waitFor > 0) return tooManyAttempts(waitFor);
+    this.brake.failed(address);
+    return new ApiProblem('wrong-api-key');
   }
 
   private noteUse({ id, lastUsedAt, lastAddress }: ApiKey, now: number, address: string): void {

@@ -12,6 +12,7 @@ export function control(
   method: string,
   path: string,
   body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<ControlAnswer> {
   return new Promise((resolve, reject) => {
     const call = request(
@@ -19,7 +20,7 @@ export function control(
         socketPath: join(dataDir, 'control.sock'),
         method,
         path: `/api/v1${path}`,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       },
       (response) => {
         const chunks: Buffer[] = [];

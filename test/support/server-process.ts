@@ -143,9 +143,8 @@ export class ServerProcess {
 
   /** One user's own value for a limit, as an operator sets it; seconds where it is a time. */
   async setLimit(jid: string, name: LimitName, value: number): Promise<void> {
-    const answer = await control(this.dataDir, 'PUT', `/users/${encodeURIComponent(jid)}/limits/${name}`, {
-      value,
-    });
+    const path = `/users/${encodeURIComponent(jid)}/limits/${name}`;
+    const answer = await control(this.dataDir, 'PUT', path, { value }, { 'if-match': '*' });
     if (answer.status !== 200) throw new Error(`setting ${name} of ${jid}: ${JSON.stringify(answer)}`);
   }
 

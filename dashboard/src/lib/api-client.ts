@@ -14,6 +14,7 @@ interface Call<T extends z.ZodType> {
   readonly path: string;
   readonly query?: Query;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly answer: T;
   readonly signal?: AbortSignal;
   /** A 401 to this call is an answer, not the end of the visit (asking who one is, signing in). */
@@ -50,8 +51,9 @@ export async function call<T extends z.ZodType>(request: Call<T>): Promise<z.out
 /** A path segment: a JID may hold '/', '?' and '%'. */
 export const segment = (value: string): string => encodeURIComponent(value);
 
-async function send({ method = 'GET', path, query = {}, body, signal }: Call<z.ZodType>): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json' });
+async function send(request: Call<z.ZodType>): Promise<Response> {
+  const { method = 'GET', path, query = {}, body, signal } = request;
+  const headers = new Headers({ accept: 'application/json', ...request.headers });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken);
   try {

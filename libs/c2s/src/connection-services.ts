@@ -76,8 +76,13 @@ export class ConnectionServices {
     this.passwords = new PasswordCheck({ clock });
     this.outbox = {
       domain: server.domain,
-      allowance: smacks.maxUnackedStanzas,
-      inactiveAllowance: smacks.maxInactiveUnackedStanzas,
+    // Read anew for each write: both can be changed while the server runs.
+      get allowance() {
+        return smacks.maxUnackedStanzas;
+      },
+      get inactiveAllowance() {
+        return smacks.maxInactiveUnackedStanzas;
+      },
     };
     this.readerLimits = { ...SHAPE_LIMITS, maxStanzaBytes: c2s.maxStanzaBytes };
   }

@@ -1,5 +1,11 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type RegistrationConfig, registrationNamespace, type ServerConfig, serverNamespace } from '#config';
+import {
+  ConfigurationChanges,
+  type RegistrationConfig,
+  registrationNamespace,
+  type ServerConfig,
+  serverNamespace,
+} from '#config';
 import { prepareLocal } from '#jid';
 import { ACCOUNT_STORE, type AccountStore, CLOCK, type Clock } from '#ports';
 import { deriveKeys, type ScramKeys, UnusablePassword } from '#sasl';
@@ -26,13 +32,21 @@ export class RegistrationDesk implements OnModuleInit {
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
     @Inject(CLOCK) clock: Clock,
     private readonly features: StreamFeatures,
+    private readonly changes: ConfigurationChanges,
   ) {
-    this.#limit = new RegistrationLimit(registration.perHour, clock);
+    this.#limit = new RegistrationLimit(() => registration.perHour, clock);
   }
 
   onModuleInit(): void {
-    if (this.registration.open)
-      this.features.offer('before-authentication', `<register xmlns='${NS.registerFeature}'/>`);
+    this.#announce();
+    this.changes.on('registration', () => this.#announce());
+  }
+
+  /** Told to streams that open from now on. */
+  #announce(): void {
+    const feature = `<register xmlns='${NS.registerFeature}'/>`;
+    this.features.withdraw('before-authentication', feature);
+    if (this.registration.open) this.features.offer('before-authentication', feature);
   }
 
   /** Whether the stanza is a request that is to be answered although nobody has authenticated, be it with a no (§3.1). */

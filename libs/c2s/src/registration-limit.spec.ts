@@ -4,7 +4,7 @@ import { network, RegistrationLimit } from './registration-limit.js';
 function scene(perHour: number) {
   let now = 0;
   const clock = { now: () => 0, monotonic: () => now };
-  const limit = new RegistrationLimit(perHour, clock);
+  const limit = new RegistrationLimit(() => perHour, clock);
   return { limit, pass: (ms: number) => (now += ms) };
 }
 

@@ -11,8 +11,9 @@ export class RegistrationLimit {
   /** By address, in order of their beginnings (monotonic ms). */
   readonly #tries = new Map<string, { readonly since: number; count: number }>();
 
+  /** @param perHour asked at each try: it can be changed while the server runs */
   constructor(
-    private readonly perHour: number,
+    private readonly perHour: () => number,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +30,7 @@ export class RegistrationLimit {
       this.#tries.set(key, { since: now, count: 1 });
       return true;
     }
-    return ++tries.count <= this.perHour;
+    return ++tries.count <= this.perHour();
   }
 }
 

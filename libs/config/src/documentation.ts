@@ -38,6 +38,7 @@ function renderOption(name: OptionName, option: Option<unknown>): string {
     `default ${defaultWords(option)}`,
     option.kind.allowed,
     ...(option.secret ? ['secret'] : []),
+    ...(option.live ? ['can be changed while the server runs'] : []),
     ...(option.perUser ? ['can be set for one user while the server runs'] : []),
   ];
   const reasons = [...new Set(Object.values(option.refused ?? {}))].map((reason) => {

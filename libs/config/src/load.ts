@@ -26,6 +26,10 @@ export interface LoadedConfiguration {
   readonly configuration: Configuration;
   /** For each option the file and line, the environment variable, or `default`. */
   readonly sources: Readonly<Record<OptionName, string>>;
+  /** Each option's value in its own unit. */
+  readonly values: Values;
+  /** Where relative paths start. */
+  readonly cwd: string;
 }
 
 /** Reads YAML and environment, the environment winning. @throws {ConfigurationError} listing every problem there is. */
@@ -50,7 +54,8 @@ export function loadConfiguration(given: LoadOptions): LoadedConfiguration {
   const origin: Origin = (name) => origins.get(name) ?? { key: name, source: 'default' };
   problems.push(...crossCheck(values as Partial<Values>, origin));
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return { configuration: assemble(values as Values, cwd), sources: sourcesOf(origin) };
+  const all = values as Values;
+  return { configuration: assemble(all, cwd), sources: sourcesOf(origin), values: all, cwd };
 }
 
 function sourcesOf(origin: Origin): Record<OptionName, string> {

@@ -8,6 +8,8 @@ export interface OptionWords {
   readonly secret?: boolean;
   /** True where an operator may set another value for one user while the server runs (`limitNames` of #contracts). */
   readonly perUser?: boolean;
+  /** True where another value can be set while the server runs and acts at once. */
+  readonly live?: boolean;
   /** Values that exist in the design but not yet in the code, each with the reason: an option is never accepted and ignored. */
   readonly refused?: Readonly<Record<string, string>>;
   /** What the documentation says of a default that is not a plain value. */

@@ -42,4 +42,9 @@ export type Values = { [K in OptionName]: (typeof all)[K] extends Option<infer T
 export const options: Readonly<Record<OptionName, Option<unknown>>> = all;
 export const optionNames = Object.keys(all) as OptionName[];
 
+/** The title of each option's area. */
+export const optionAreas = Object.fromEntries(
+  areas.flatMap((area) => Object.keys(area.options).map((name) => [name, area.title])),
+) as Readonly<Record<OptionName, string>>;
+
 export const isOptionName = (name: string): name is OptionName => Object.hasOwn(all, name);

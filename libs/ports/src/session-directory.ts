@@ -1,14 +1,4 @@
-import type {
-  EventView,
-  LimitChange,
-  LimitName,
-  Overview,
-  Page,
-  SessionCondition,
-  SessionListQuery,
-  SessionView,
-  UserLimits,
-} from '#contracts';
+import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
 
 /** What the rest of the server may see of sessions: views, never the live objects. */
 export interface SessionDirectory {
@@ -45,14 +35,4 @@ export interface SessionActions {
   kill(id: string, by: string, reason: string): Promise<ActionOutcome>;
   /** Ends every session of an account that was disabled or removed; answers how many. */
   endAllOf(bareJid: string, by: string, reason: string): Promise<number>;
-}
-
-/** Limits per user: defaults from the configuration, overrides from the store, acting at once when lowered. */
-export interface UserLimitsPort {
-  view(bareJid: string): Promise<UserLimits>;
-  /** Value in the unit of the option (seconds for times); throws RangeError with a sentence when it is not allowed. */
-  set(bareJid: string, name: LimitName, value: number | null, by: string): Promise<LimitChange>;
-  clear(bareJid: string, name: LimitName, by: string): Promise<LimitChange>;
-  /** The account was removed, and what the store had of it: nothing of it is remembered either. */
-  forget(bareJid: string): void;
 }

@@ -25,6 +25,7 @@ export class Hibernation {
 
   /** Answers the sessions that have to be evicted for this one. */
   begin(session: Session, { reason, deadline }: HibernateEffect): Session[] {
+    const { connection } = session;
     session.connection = null;
     const now = this.clock.now();
     session.hibernation = {
@@ -36,7 +37,7 @@ export class Hibernation {
     };
     session.sm?.policy.reset();
     this.wheel.schedule(session, deadline);
-    session.hibernation.span = this.trace.hibernationStarted(session);
+    session.hibernation.span = this.trace.hibernationStarted(session, connection);
     this.journal.hibernating(session);
     if (session.sm !== null)
       this.events.emit('smacks-hibernation-start', { session, queue: session.sm.outbound, reason });
@@ -52,10 +53,10 @@ export class Hibernation {
     this.journal.hibernating(session);
   }
 
-  /** The user's sessions hibernating beyond the limit, longest asleep first. */
-  overLimit(bareJid: string): Session[] {
+  /** The user's sessions hibernating beyond the limit, longest asleep first. @param allowed instead of the limit in force */
+  overLimit(bareJid: string, allowed?: number | null): Session[] {
     const asleep = this.registry.ofUser(bareJid).filter((s) => s.state.phase === 'hibernating');
-    const limit = asleep[0]?.limits.maxHibernatedSessions ?? null;
+    const limit = allowed === undefined ? (asleep[0]?.limits.maxHibernatedSessions ?? null) : allowed;
     if (limit === null || asleep.length <= limit) return [];
     const since = (s: Session) => (s.state.phase === 'hibernating' ? s.state.since : 0);
     return asleep.sort((a, b) => since(a) - since(b)).slice(0, asleep.length - limit);

@@ -58,6 +58,25 @@ export const defaultLimits = (config: SmacksConfig): SessionLimits =>
     maxQueueBytes: config.maxQueueBytes,
   });
 
+/** What holds for a user with these own values, in the unit of their options. */
+export function effectiveLimits(
+  defaults: SessionLimits,
+  overrides: ReadonlyMap<LimitName, number | null>,
+): SessionLimits {
+  if (overrides.size === 0) return defaults;
+  const changed = [...overrides].map(([name, value]) => {
+    const { field, unit } = limitRules[name];
+    return [field, value === null ? null : value * unit];
+  });
+  const limits: SessionLimits = { ...defaults, ...(Object.fromEntries(changed) as Partial<SessionLimits>) };
+  // A longer time granted to this user alone must not be cut to a cap that was meant for everybody.
+  const capped = overrides.has('smacks_max_hibernation_time');
+  const maxHibernationTime = capped
+    ? limits.maxHibernationTime
+    : Math.max(limits.maxHibernationTime, limits.hibernationTime);
+  return Object.freeze({ ...limits, maxHibernationTime });
+}
+
 /** A sentence when the value is not allowed for this limit, undefined when it is. */
 export function limitProblem(name: LimitName, value: number | null): string | undefined {
   const rule = limitRules[name];

@@ -22,6 +22,7 @@ import { Directory } from './directory.js';
 import { Enabling } from './enabling.js';
 import { EventLog } from './event-log.js';
 import { Hibernation } from './hibernation.js';
+import { LimitDefaults } from './limit-defaults.js';
 import { OfflineMessages } from './offline-messages.js';
 import { OldSessions } from './old-sessions.js';
 import { Opening } from './opening.js';
@@ -99,6 +100,7 @@ const open = [
     Actions,
     EventLog,
     Hibernation,
+    LimitDefaults,
     OldSessions,
     Resumption,
     SessionLog,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 /** When features are announced: before somebody has authenticated, and after (RFC 6120 §4.3.2). */
 export type FeatureStage = 'before-authentication' | 'after-authentication';
 
-/** Stream features that services bring along, told to every stream from the start on. */
+/** Stream features that services bring along, told to every stream that opens while they are offered. */
 @Injectable()
 export class StreamFeatures {
   readonly #offered: Record<FeatureStage, string> = {
@@ -11,9 +11,14 @@ export class StreamFeatures {
     'after-authentication': '',
   };
 
-  /** @param xml self-contained: declares its own namespace. To be called while the server starts. */
+  /** @param xml self-contained: declares its own namespace. */
   offer(stage: FeatureStage, xml: string): void {
     this.#offered[stage] += xml;
+  }
+
+  /** @param xml as it was offered; nothing happens when it was not */
+  withdraw(stage: FeatureStage, xml: string): void {
+    this.#offered[stage] = this.#offered[stage].replace(xml, '');
   }
 
   at(stage: FeatureStage): string {

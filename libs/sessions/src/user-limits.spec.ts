@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { USER_LIMITS, type UserLimitsPort } from '#ports';
+import { USER_LIMITS, type UserLimitsPort, VersionConflict } from '#ports';
 import { EPOCH } from './testing/fake-clock.js';
 import { House } from './testing/house.js';
+import { queued } from './testing/stanzas.js';
 import { UserLimits } from './user-limits.js';
 
 let house: House;
@@ -106,5 +107,66 @@ describe('limits per user', () => {
     }
     await port().set(ROMEO, 'smacks_max_old_sessions', 1, 'admin');
     expect(house.oldSessions.rows.map(({ resource }) => resource)).toEqual(['b']);
+  });
+});
+
+describe('a version of the limits of a user', () => {
+  it('is another one after each change, and one user’s own', async () => {
+    house = await House.build();
+    const version = async (user = ROMEO) => (await port().view(user)).version;
+    const [first, other] = [await version(), await version('juliet@localhost')];
+    const set = await port().set(ROMEO, 'smacks_max_queue_stanzas', 50, 'admin', first);
+    expect(set.limits.version).not.toBe(first);
+    expect(await version()).toBe(set.limits.version);
+    expect(await version('juliet@localhost')).toBe(other);
+  });
+
+  it('lets one of two who saw the same through, also when both come at once', async () => {
+    house = await House.build();
+    const { version } = await port().view(ROMEO);
+    const both = await Promise.allSettled([
+      port().set(ROMEO, 'smacks_max_queue_stanzas', 50, 'a', version),
+      port().clear(ROMEO, 'smacks_max_old_sessions', 'b', version),
+      port().set(ROMEO, 'smacks_max_queue_stanzas', 60, 'c', version),
+    ]);
+    // Clearing what is not set changes nothing.
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(both[2]).toMatchObject({ reason: expect.any(VersionConflict) as VersionConflict });
+    expect(house.get(UserLimits).of(ROMEO).maxQueueStanzas).toBe(50);
+  });
+});
+
+describe('a preview of a limit', () => {
+  it('names who would be evicted, longest asleep first, and evicts nobody', async () => {
+    house = await House.build();
+    const sleepers = ['a', 'b', 'c'].map((resource) => house.bindResumable(resource).session);
+    for (const session of sleepers) {
+      house.cut(session);
+      house.clock.advance(1000);
+    }
+    const preview = await port().preview(ROMEO, 'smacks_max_hibernated_sessions', 1);
+    expect(preview.evicted).toEqual(sleepers.slice(0, 2).map(({ id }) => id));
+    expect(sleepers.every(({ state }) => state.phase === 'hibernating')).toBe(true);
+    const { evicted } = await port().set(ROMEO, 'smacks_max_hibernated_sessions', 1, 'admin');
+    expect(evicted).toEqual(preview.evicted);
+    expect((await port().preview(ROMEO, 'smacks_max_hibernated_sessions', undefined)).value).toBe(10);
+  });
+
+  it('names queues that would be over, and counts old sessions that would go', async () => {
+    house = await House.build();
+    const old = house.bindResumable('old').session;
+    house.cut(old);
+    house.pass(300_000);
+    await house.ended(old);
+    const { session } = house.bindResumable('balcony');
+    house.clock.advance(60_001);
+    for (let i = 0; i < 11; i++) house.deliver(session, queued(`${i}`));
+    expect(await port().preview(ROMEO, 'smacks_max_queue_stanzas', 10)).toMatchObject({
+      overflowing: [session.id],
+      forgotten: 0,
+    });
+    expect((await port().preview(ROMEO, 'smacks_max_queue_stanzas', 11)).overflowing).toEqual([]);
+    expect((await port().preview(ROMEO, 'smacks_max_old_sessions', 0)).forgotten).toBe(1);
+    await expect(port().preview(ROMEO, 'smacks_max_old_sessions', -1)).rejects.toThrow(RangeError);
   });
 });

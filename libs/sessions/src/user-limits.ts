@@ -1,18 +1,21 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type SmacksConfig, smacksNamespace } from '#config';
 import { type LimitName, type LimitView, limitNames } from '#contracts';
-import { CLOCK, type Clock, LIMIT_STORE, type LimitOverride, type LimitStore } from '#ports';
-import { defaultLimits, limitProblem, limitRules, type SessionLimits } from './limits.js';
+import { CLOCK, type Clock, LIMIT_STORE, type LimitOverride, type LimitStore, VersionConflict } from '#ports';
+import { defaultLimits, effectiveLimits, limitProblem, limitRules, type SessionLimits } from './limits.js';
 
 /** Limits in force per user: read for every new session, so overrides are kept in memory. */
 @Injectable()
 export class UserLimits implements OnModuleInit {
-  readonly #defaults: SessionLimits;
+  #defaults: SessionLimits;
   readonly #overrides = new Map<string, Map<LimitName, LimitOverride>>();
   readonly #effective = new Map<string, SessionLimits>();
+  /** The last change of each user that is still being stored: the next one looks at what it has left. */
+  readonly #busy = new Map<string, Promise<unknown>>();
 
   constructor(
-    @Inject(smacksNamespace.KEY) smacks: SmacksConfig,
+    @Inject(smacksNamespace.KEY) private readonly smacks: SmacksConfig,
     @Inject(LIMIT_STORE) private readonly store: LimitStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -28,21 +31,63 @@ export class UserLimits implements OnModuleInit {
     return this.#effective.get(bareJid) ?? this.#defaults;
   }
 
-  /** @throws RangeError with a sentence when the value is not allowed */
-  async set(bareJid: string, name: LimitName, value: number | null, setBy: string): Promise<void> {
-    const problem = limitProblem(name, value);
-    if (problem !== undefined) throw new RangeError(problem);
-    const override = { bareJid, name, value, setBy, setAt: this.clock.now() };
-    await this.store.set(override);
-    this.#keep(override);
+  /** The defaults were changed while the server runs; false when none of them concerns limits. */
+  refresh(): boolean {
+    const defaults = defaultLimits(this.smacks);
+    if (JSON.stringify(defaults) === JSON.stringify(this.#defaults)) return false;
+    this.#defaults = defaults;
+    for (const bareJid of this.#overrides.keys()) this.#recompute(bareJid);
+    return true;
   }
 
-  async clear(bareJid: string, name: LimitName): Promise<void> {
-    await this.store.clear(bareJid, name);
-    const overrides = this.#overrides.get(bareJid);
-    overrides?.delete(name);
-    if (overrides?.size === 0) this.#overrides.delete(bareJid);
-    this.#recompute(bareJid);
+  /** Of the user's own values; another one after each change. */
+  version(bareJid: string): string {
+    const own = [...(this.#overrides.get(bareJid)?.values() ?? [])]
+      .map(({ name, value, setBy, setAt }) => [name, value, setBy, setAt])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    return createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 22);
+  }
+
+  /**
+   * @param version undefined: whatever it is now
+   * @throws RangeError with a sentence when the value is not allowed
+   * @throws {VersionConflict}
+   */
+  async set(
+    bareJid: string,
+    name: LimitName,
+    value: number | null,
+    setBy: string,
+    version?: string,
+  ): Promise<void> {
+    const problem = limitProblem(name, value);
+    if (problem !== undefined) throw new RangeError(problem);
+    await this.#inTurn(bareJid, version, async () => {
+      const override = { bareJid, name, value, setBy, setAt: this.clock.now() };
+      await this.store.set(override);
+      this.#keep(override);
+    });
+  }
+
+  /** @throws {VersionConflict} */
+  async clear(bareJid: string, name: LimitName, setBy: string, version?: string): Promise<void> {
+    await this.#inTurn(bareJid, version, async () => {
+      await this.store.clear({ bareJid, name, setBy, setAt: this.clock.now() });
+      const overrides = this.#overrides.get(bareJid);
+      overrides?.delete(name);
+      if (overrides?.size === 0) this.#overrides.delete(bareJid);
+      this.#recompute(bareJid);
+    });
+  }
+
+  /** What would hold with this value, undefined being none of the user's own. @throws RangeError as {@link set} */
+  with(bareJid: string, name: LimitName, value: number | null | undefined): SessionLimits {
+    const problem = value === undefined ? undefined : limitProblem(name, value);
+    if (problem !== undefined) throw new RangeError(problem);
+    const own = this.#ownValues(bareJid);
+    if (value === undefined) own.delete(name);
+    else own.set(name, value);
+    return effectiveLimits(this.#defaults, own);
   }
 
   /** The account is gone, and its overrides with it: a namesake made later begins with the defaults. */
@@ -57,15 +102,21 @@ export class UserLimits implements OnModuleInit {
       const override = this.#overrides.get(bareJid)?.get(name);
       return {
         name,
-        default: inOptionUnit(name, this.#defaults),
+        default: this.inOptionUnit(name, this.#defaults),
         override:
           override === undefined
             ? null
             : { value: override.value, setBy: override.setBy, setAt: override.setAt },
-        effective: inOptionUnit(name, this.of(bareJid)),
+        effective: this.inOptionUnit(name, this.of(bareJid)),
         current: current[name] ?? null,
       };
     });
+  }
+
+  inOptionUnit(name: LimitName, limits: SessionLimits): number | null {
+    const { field, unit } = limitRules[name];
+    const value = limits[field];
+    return value === null ? null : value / unit;
   }
 
   #keep(override: LimitOverride): void {
@@ -75,29 +126,31 @@ export class UserLimits implements OnModuleInit {
     this.#recompute(override.bareJid);
   }
 
-  #recompute(bareJid: string): void {
-    const overrides = this.#overrides.get(bareJid);
-    if (overrides === undefined) {
-      this.#effective.delete(bareJid);
-      return;
-    }
-    const changed = [...overrides.values()].map(({ name, value }) => {
-      const { field, unit } = limitRules[name];
-      return [field, value === null ? null : value * unit];
+  /** One change of a user after the other, each only if what it was made for still stands. */
+  async #inTurn(bareJid: string, version: string | undefined, change: () => Promise<void>): Promise<void> {
+    const before = this.#busy.get(bareJid);
+    const mine = (before ?? Promise.resolve()).then(() => {
+      if (version !== undefined && version !== this.version(bareJid))
+        throw new VersionConflict(`the limits of ${bareJid} have been changed`);
+      return change();
     });
-    const own = Object.fromEntries(changed) as Partial<SessionLimits>;
-    const limits: SessionLimits = { ...this.#defaults, ...own };
-    // A longer time granted to this user alone must not be cut to a cap that was meant for everybody.
-    const capped = overrides.has('smacks_max_hibernation_time');
-    const maxHibernationTime = capped
-      ? limits.maxHibernationTime
-      : Math.max(limits.maxHibernationTime, limits.hibernationTime);
-    this.#effective.set(bareJid, Object.freeze({ ...limits, maxHibernationTime }));
+    const settled = mine.catch(() => undefined);
+    this.#busy.set(bareJid, settled);
+    try {
+      await mine;
+    } finally {
+      if (this.#busy.get(bareJid) === settled) this.#busy.delete(bareJid);
+    }
   }
-}
 
-function inOptionUnit(name: LimitName, limits: SessionLimits): number | null {
-  const { field, unit } = limitRules[name];
-  const value = limits[field];
-  return value === null ? null : value / unit;
+  #ownValues(bareJid: string): Map<LimitName, number | null> {
+    const own = this.#overrides.get(bareJid) ?? [];
+    return new Map([...own].map(([name, { value }]) => [name, value]));
+  }
+
+  #recompute(bareJid: string): void {
+    const own = this.#ownValues(bareJid);
+    if (own.size === 0) this.#effective.delete(bareJid);
+    else this.#effective.set(bareJid, effectiveLimits(this.#defaults, own));
+  }
 }

@@ -14,6 +14,9 @@ import { Refused } from '../refusal.js';
 import type { Backend, PageRequest, SessionSelection } from './backend.js';
 import { controlSocketPath, controlSocketTransport, NotRunning } from './control-socket.js';
 
+/** A person at the terminal means the value that is there, whatever it is (RFC 9110 §13.1.1). */
+const WHATEVER_IT_IS = { 'if-match': '*' };
+
 /** The server as its control socket shows it; undefined when none runs on this data directory. */
 export async function findRunningServer(dataDir: string): Promise<RunningServer | undefined> {
   const path = controlSocketPath(dataDir);
@@ -93,11 +96,11 @@ export class RunningServer implements Backend {
   }
 
   setLimit(jid: string, name: LimitName, value: number | null) {
-    return this.call(routes.limits.set, { path: { jid, name }, body: { value } });
+    return this.call(routes.limits.set, { path: { jid, name }, body: { value }, headers: WHATEVER_IT_IS });
   }
 
   clearLimit(jid: string, name: LimitName) {
-    return this.call(routes.limits.clear, { path: { jid, name } });
+    return this.call(routes.limits.clear, { path: { jid, name }, headers: WHATEVER_IT_IS });
   }
 
   async setOperatorPassword(username: string, password: string): Promise<void> {

@@ -48,8 +48,9 @@ export class StoredLimits {
     if (name === 'smacks_max_old_sessions') await this.storage.oldSessions.trim(bareJid, value);
   }
 
-  async clear(bareJid: string, name: LimitName): Promise<void> {
-    await this.storage.limits.clear(bareJid, name);
+  async clear(cleared: Omit<LimitOverride, 'value'>): Promise<void> {
+    const { bareJid, name } = cleared;
+    await this.storage.limits.clear(cleared);
     if (name === 'smacks_max_old_sessions') {
       await this.storage.oldSessions.trim(bareJid, this.smacks.maxOldSessions);
     }

@@ -22,6 +22,7 @@ import {
   RECENT_TRACES,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
+  SESSION_STEERING,
   type SessionActions,
   type SessionDirectory,
   USER_LIMITS,
@@ -102,6 +103,14 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
     return { limits: await this.view(user), evicted: [] };
   }
 
+  async preview(user: string, name: LimitName, value: number | null | undefined) {
+    return { user, name, value: value ?? null, evicted: [], overflowing: [], forgotten: 0 };
+  }
+
+  async history() {
+    return { items: [], next: null };
+  }
+
   forget(bareJid: string): void {
     this.asked.push(`forget the limits of ${bareJid}`);
   }
@@ -116,6 +125,7 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
     { provide: CLOCK, useValue: { now: () => Date.now(), monotonic: () => performance.now() } },
     { provide: SESSION_DIRECTORY, useValue: sessions },
     { provide: SESSION_ACTIONS, useValue: sessions },
+    { provide: SESSION_STEERING, useValue: sessions },
     { provide: RECENT_TRACES, useValue: {} },
     { provide: USER_LIMITS, useValue: sessions },
   ];

@@ -5,19 +5,15 @@ import { TestApp } from '../testing/test-app.js';
 
 let app: TestApp;
 let viewer: ApiClient;
-let operator: ApiClient;
 
 beforeAll(async () => {
   app = await TestApp.start();
   viewer = await app.as('viewer');
-  operator = await app.as('operator');
 });
 afterAll(() => app.stop());
 
 beforeEach(() => {
   app.sessions.views.clear();
-  app.sessions.done.length = 0;
-  app.operators.entries.length = 0;
   app.sessions.put('s1', { user: 'romeo@localhost', unacked: 4 });
   app.sessions.put('s2', { user: 'juliet@localhost', state: 'hibernating' });
   app.sessions.put('s3', { user: 'nurse@localhost' });
@@ -80,58 +76,5 @@ describe('GET /sessions/{id}', () => {
 
   it('does not know an unknown id', async () => {
     expect(await viewer.get('/sessions/nope')).toMatchObject({ status: 404, code: 'no-such-session' });
-  });
-});
-
-describe('POST /sessions/{id}/expire and kill', () => {
-  it('expires a hibernating session and writes it down', async () => {
-    const reply = await operator.post('/sessions/s2/expire', { reason: ' lost phone ' });
-    expect(reply).toMatchObject({ status: 200, body: { outcome: 'done' } });
-    expect(app.sessions.done).toEqual(['expire s2 by operator: lost phone']);
-    expect(app.operators.entries).toEqual([
-      {
-        at: app.clock.now(),
-        actor: 'operator',
-        action: 'session-expire',
-        target: 's2',
-        detail: 'lost phone',
-        result: 'done',
-      },
-    ]);
-  });
-
-  it('kills a connected one', async () => {
-    expect(await operator.post('/sessions/s1/kill', { reason: 'spam' })).toMatchObject({ status: 200 });
-    expect(app.sessions.done).toEqual(['kill s1 by operator: spam']);
-  });
-
-  it('refuses to expire a connected one, and writes the attempt down', async () => {
-    const reply = await operator.post('/sessions/s1/expire', { reason: 'x' });
-    expect(reply).toMatchObject({ status: 409, code: 'wrong-state' });
-    expect(app.operators.entries).toMatchObject([{ action: 'session-expire', result: 'wrong-state' }]);
-  });
-
-  it('does not know an unknown id', async () => {
-    const reply = await operator.post('/sessions/nope/kill', { reason: 'x' });
-    expect(reply).toMatchObject({ status: 404, code: 'no-such-session' });
-  });
-
-  it.each(['expire', 'kill'])('wants a reason to %s', async (action) => {
-    expect(await operator.post(`/sessions/s2/${action}`, { reason: '  ' })).toMatchObject({
-      status: 400,
-      code: 'invalid-request',
-      body: { errors: [{ path: 'reason' }] },
-    });
-    expect(await operator.post(`/sessions/s2/${action}`)).toMatchObject({
-      status: 400,
-      code: 'invalid-request',
-    });
-    expect(app.sessions.done).toEqual([]);
-  });
-
-  it.each(['expire', 'kill'])('lets no viewer %s', async (action) => {
-    const reply = await viewer.post(`/sessions/s2/${action}`, { reason: 'x' });
-    expect(reply).toMatchObject({ status: 403, code: 'role-too-low' });
-    expect(app.sessions.done).toEqual([]);
   });
 });

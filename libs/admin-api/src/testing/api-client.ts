@@ -29,12 +29,12 @@ export class ApiClient {
     return this.send('POST', path, body, headers);
   }
 
-  put(path: string, body?: unknown): Promise<Reply> {
-    return this.send('PUT', path, body);
+  put(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.send('PUT', path, body, headers);
   }
 
-  delete(path: string): Promise<Reply> {
-    return this.send('DELETE', path);
+  delete(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.send('DELETE', path, undefined, headers);
   }
 
   async send(

@@ -16,14 +16,17 @@ export const c2sOptions = {
   }),
   c2s_auth_timeout: option(seconds(1, 600), 30, {
     doc: 'Seconds a connection may take from accept to authentication before it is closed.',
+    live: true,
   }),
   c2s_max_stanza_bytes: option(wholeNumber(10_000, 16 * 1024 * 1024), 262_144, {
     doc: 'Largest stanza accepted, in bytes; RFC 6120 §13.12 asks for at least 10 000.',
   }),
   c2s_max_connections: option(wholeNumber(1, 1_000_000), 100_000, {
     doc: 'Connections open at once, authenticated or not; one more is refused.',
+    live: true,
   }),
   c2s_max_bytes_per_second: option(orUnlimited(wholeNumber(1000, 1 << 30)), 1_048_576, {
     doc: 'Bytes per second read from one connection, averaged; above it reading pauses, nothing is dropped.',
+    live: true,
   }),
 };

@@ -13,6 +13,7 @@ export const serverOptions = {
   }),
   log_level: option(choice('trace', 'debug', 'info', 'warn', 'error', 'silent'), 'info', {
     doc: 'Least severe log line written to stderr.',
+    live: true,
   }),
   tls_cert: optional(text(1, 4096, 'the path of a PEM file'), {
     doc: 'PEM certificate chain. Without it a self-signed certificate is made in the data directory.',

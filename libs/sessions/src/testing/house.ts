@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { DormouseConfigModule, loadConfiguration } from '#config';
+import { DormouseConfigModule, LiveConfiguration, loadConfiguration } from '#config';
 import {
   ACCOUNT_STORE,
   CLOCK,
@@ -94,10 +94,9 @@ export class House {
   }
 
   static async build(options: HouseOptions = {}): Promise<House> {
-    const { configuration } = loadConfiguration({
-      env: options.env ?? {},
-      readFile: () => '',
-    });
+    const { configuration } = new LiveConfiguration(
+      loadConfiguration({ env: options.env ?? {}, readFile: () => '' }),
+    );
     const [clock, logger] = [new FakeClock(), new RecordingLogger()];
     const oldSessions = options.oldSessions ?? new MemoryOldSessions();
     const limits = options.limits ?? new MemoryLimits();

@@ -1,4 +1,4 @@
-import type { LimitName } from '#contracts';
+import type { LimitHistoryEntry } from '#contracts';
 import type { LimitOverride, LimitStore } from '#ports';
 
 /** The port in memory. */
@@ -13,7 +13,12 @@ export class MemoryLimits implements LimitStore {
     this.overrides.set(`${override.bareJid} ${override.name}`, override);
   }
 
-  async clear(bareJid: string, name: LimitName): Promise<boolean> {
+  async clear({ bareJid, name }: Omit<LimitOverride, 'value'>): Promise<boolean> {
     return this.overrides.delete(`${bareJid} ${name}`);
+  }
+
+  /** The real one's history has a spec of its own. */
+  async history(): Promise<{ items: LimitHistoryEntry[]; next: null }> {
+    return { items: [], next: null };
   }
 }

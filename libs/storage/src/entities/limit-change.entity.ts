@@ -1,8 +1,9 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { LimitName } from '#contracts';
 
 /** One change of one user's limit; values are JSON, null is no own value. */
 @Entity({ name: 'limit_change' })
+@Index('limit_change_bare_jid', ['bareJid', 'seq'])
 export class LimitChangeEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq!: number;

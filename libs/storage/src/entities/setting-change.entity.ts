@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** One change of a setting; values are JSON, null is what was configured. */
 @Entity({ name: 'setting_change' })
+@Index('setting_change_name', ['name', 'seq'])
 export class SettingChangeEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq!: number;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keys } from '../testing/samples.js';
 import { openStorage, temporaryDir } from '../testing/temporary-storage.js';
 
 const limit = {
@@ -28,8 +29,32 @@ describe('SqliteLimitStore', () => {
     const { limits } = await openStorage(await temporaryDir());
     await limits.set(limit);
     await limits.set({ ...limit, bareJid: 'juliet@localhost' });
-    expect(await limits.clear(limit.bareJid, limit.name)).toBe(true);
-    expect(await limits.clear(limit.bareJid, limit.name)).toBe(false);
+    expect(await limits.clear(limit)).toBe(true);
+    expect(await limits.clear(limit)).toBe(false);
     expect((await limits.all()).map(({ bareJid }) => bareJid)).toEqual(['juliet@localhost']);
+  });
+
+  it('tells who set what, newest first, in pages', async () => {
+    const { limits, accounts } = await openStorage(await temporaryDir());
+    await accounts.add([{ bareJid: limit.bareJid, keys: keys('a') }]);
+    await limits.set(limit);
+    await limits.set({ ...limit, value: null, setBy: 'admin', setAt: 2000 });
+    await limits.set({ ...limit, bareJid: 'juliet@localhost' });
+    await limits.clear({ ...limit, setBy: 'nurse', setAt: 3000 });
+    await limits.clear(limit);
+    const { name } = limit;
+    const first = await limits.history(limit.bareJid, { limit: 2 });
+    expect(first.items).toEqual([
+      { name, before: { value: null }, after: null, setBy: 'nurse', at: 3000 },
+      { name, before: { value: 2 }, after: { value: null }, setBy: 'admin', at: 2000 },
+    ]);
+    expect(await limits.history(limit.bareJid, { limit: 2, after: first.next ?? '' })).toEqual({
+      items: [{ name, before: null, after: { value: 2 }, setBy: 'cli', at: 1000 }],
+      next: null,
+    });
+    await expect(limits.history(limit.bareJid, { limit: 2, after: 'nope' })).rejects.toThrow(RangeError);
+    await accounts.remove(limit.bareJid);
+    expect((await limits.history(limit.bareJid, { limit: 2 })).items).toEqual([]);
+    expect((await limits.history('juliet@localhost', { limit: 2 })).items).toHaveLength(1);
   });
 });

@@ -8,15 +8,32 @@ interface SetLimit {
   readonly name: LimitName;
   /** null is unlimited. */
   readonly value: number | null;
+  /** Of the limits that the change was made for: what somebody else has changed since is not written over unseen. */
+  readonly version: string | undefined;
 }
+
+const ifStill = (version: string | undefined) => ({
+  'if-match': version === undefined ? '*' : `"${version}"`,
+});
 
 const pathOf = (jid: string, name: LimitName) => `/users/${segment(jid)}/limits/${name}`;
 
-export const setLimit = ({ jid, name, value }: SetLimit): Promise<LimitChange> =>
-  call({ method: 'PUT', path: pathOf(jid, name), body: { value }, answer: limitChangeSchema });
+export const setLimit = ({ jid, name, value, version }: SetLimit): Promise<LimitChange> =>
+  call({
+    method: 'PUT',
+    path: pathOf(jid, name),
+    body: { value },
+    headers: ifStill(version),
+    answer: limitChangeSchema,
+  });
 
-export const clearLimit = ({ jid, name }: Omit<SetLimit, 'value'>): Promise<LimitChange> =>
-  call({ method: 'DELETE', path: pathOf(jid, name), answer: limitChangeSchema });
+export const clearLimit = ({ jid, name, version }: Omit<SetLimit, 'value'>): Promise<LimitChange> =>
+  call({
+    method: 'DELETE',
+    path: pathOf(jid, name),
+    headers: ifStill(version),
+    answer: limitChangeSchema,
+  });
 
 /** The answer to a change carries the limits as they are now, so the table need not ask again. */
 function useKeepAnswer(jid: string) {
@@ -24,12 +41,25 @@ function useKeepAnswer(jid: string) {
   return ({ limits }: LimitChange) => client.setQueryData(userLimitsQuery(jid).queryKey, limits);
 }
 
+/** The version of the limits as they are shown. */
+function useVersion(jid: string) {
+  const client = useQueryClient();
+  return () => client.getQueryData(userLimitsQuery(jid).queryKey)?.version;
+}
+
 export function useSetLimit(jid: string) {
-  const keep = useKeepAnswer(jid);
-  return useMutation({ mutationFn: setLimit, onSuccess: keep });
+  const [keep, version] = [useKeepAnswer(jid), useVersion(jid)];
+  return useMutation({
+    mutationFn: (change: Omit<SetLimit, 'version'>) => setLimit({ ...change, version: version() }),
+    onSuccess: keep,
+  });
 }
 
 export function useClearLimit(jid: string) {
-  const keep = useKeepAnswer(jid);
-  return useMutation({ mutationFn: clearLimit, onSuccess: keep });
+  const [keep, version] = [useKeepAnswer(jid), useVersion(jid)];
+  return useMutation({
+    mutationFn: (change: Omit<SetLimit, 'value' | 'version'>) =>
+      clearLimit({ ...change, version: version() }),
+    onSuccess: keep,
+  });
 }

@@ -17,7 +17,7 @@ import {
   VERSION,
 } from '#sessions';
 import { lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
-import { registerMetrics, tracing } from '#telemetry';
+import { registerMetrics, setSamplingRatios, tracing } from '#telemetry';
 import { drain } from './drain.js';
 import { HttpCertificate } from './http-certificate.js';
 import { openSessionsJournal, type SessionsJournal } from './journal.js';
@@ -55,7 +55,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   const { configuration } = loadConfiguration({ env: process.env });
   const { server, http } = configuration;
   const log = makeLog(server.logLevel);
-  tracing.ackRatio = configuration.telemetry.ackRatio;
+  setSamplingRatios(configuration.telemetry.ratios);
   tracing.userId = configuration.telemetry.userId;
   const traces = telemetry.remember(configuration.telemetry.ringBytes, configuration.telemetry.traceUrl);
 

@@ -124,7 +124,7 @@ export class BoundStream {
     const { session } = this;
     if (this.#askedAt === 0 || session.sm === null) return;
     const h = session.sm.inbound.safe;
-    this.connection.services.trace.answered(session, this.#askedAt, (h - this.#reported) >>> 0);
+    this.connection.services.ackTrace.answered(session, this.#askedAt, (h - this.#reported) >>> 0);
     this.#askedAt = 0;
     this.#reported = h;
   }
@@ -142,7 +142,7 @@ export class BoundStream {
         return this.#enable(session, namespace, readEnable(element.attrs as Record<string, string>));
       case 'resume':
         return this.connection.send(
-          this.connection.services.resumeDesk.refuseBound(session.bareJid, namespace),
+          this.connection.services.resumeDesk.refuseBound(session.bareJid, namespace, this.connection),
         );
       default:
         return this.#unknown(element);

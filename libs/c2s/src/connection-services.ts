@@ -11,6 +11,7 @@ import { ACCOUNT_STORE, type AccountStore, CLOCK, type Clock, IDS, type Ids } fr
 import { PasswordCheck, type SaslDeps } from '#sasl';
 import {
   Acknowledgements,
+  AckTrace,
   DeadlineWheel,
   Enabling,
   Opening,
@@ -65,6 +66,7 @@ export class ConnectionServices {
     readonly runner: SessionRunner,
     readonly timers: SessionTimers,
     readonly trace: SessionTrace,
+    readonly ackTrace: AckTrace,
     readonly sink: StanzaSink,
     readonly features: StreamFeatures,
     readonly registration: RegistrationDesk,

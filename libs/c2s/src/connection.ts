@@ -1,7 +1,7 @@
 import type { Flushable, Session, Timed } from '#sessions';
 import { type StreamError, streamError } from '#stream';
 import { ackAnswer } from '#stream-management';
-import { observeConnectionDuration, recordStreamOpen, type SpanRef } from '#telemetry';
+import { observeConnectionDuration, recordStreamOpen, type SpanRef, sampled } from '#telemetry';
 import type { Element, StreamHeader, XmlFault } from '#xml';
 import { BoundStream } from './bound-stream.js';
 import type { ConnectionServices } from './connection-services.js';
@@ -31,6 +31,8 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   readonly #rate: RateLimit;
   readonly #acceptedAt: number;
   readonly #acceptedMonotonic: number;
+  /** When our first header went out; ms since the epoch. */
+  #answeredAt = 0;
   #headerSent = false;
   /** Our last word is said or being said; nothing more is read. */
   #ending = false;
@@ -106,15 +108,21 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
         ...(lang === undefined ? {} : { lang }),
       }),
     );
-    if (!this.#headerSent)
-      this.span = recordStreamOpen({
-        startedAt: this.#acceptedAt,
-        endedAt: clock.now(),
-        peerAddress: this.address,
-        transport: this.transport,
-        tls: this.tls ?? undefined,
-      });
+    if (this.#headerSent) return;
     this.#headerSent = true;
+    this.#answeredAt = clock.now();
+    if (sampled('connect', this.#answeredAt)) this.traceStream();
+  }
+
+  traceStream(): SpanRef | undefined {
+    this.span ??= recordStreamOpen({
+      startedAt: this.#acceptedAt,
+      endedAt: this.#answeredAt,
+      peerAddress: this.address,
+      transport: this.transport,
+      tls: this.tls ?? undefined,
+    });
+    return this.span;
   }
 
   /** The peer broke a rule: its session, if any, sleeps; the connection ends with the error. */

@@ -19,10 +19,18 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.admin_password !== undefined && { adminPassword: v.admin_password }),
       ...(v.server_contacts !== '' && { contacts: groupContacts(v.server_contacts) }),
     }),
-    telemetry: Object.freeze({ userId: v.telemetry_user_id,
+    telemetry: Object.freeze({
+      userId: v.telemetry_user_id,
       ringBytes: v.telemetry_ring_bytes,
       ...(v.telemetry_trace_url !== undefined && { traceUrl: v.telemetry_trace_url }),
-      ackRatio: v.telemetry_ack_ratio }),
+      ratios: Object.freeze({
+        connect: v.telemetry_connect_ratio,
+        lifecycle: v.telemetry_lifecycle_ratio,
+        ack: v.telemetry_ack_ratio,
+        message: v.telemetry_message_ratio,
+        storage: v.telemetry_storage_ratio,
+      }),
+    }),
     smacks: Object.freeze({
       hibernationTime: ms(v.smacks_hibernation_time),
       maxHibernationTime: ms(v.smacks_max_hibernation_time ?? v.smacks_hibernation_time),

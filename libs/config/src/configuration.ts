@@ -76,8 +76,8 @@ export interface TelemetryConfig {
   readonly ringBytes: number;
   /** With `{traceId}` in it. */
   readonly traceUrl?: string;
-  /** Share of acknowledgements that get a span, 0 … 1. */
-  readonly ackRatio: number;
+  /** Shares that get spans, 0 … 1. */
+  readonly ratios: Readonly<Record<'connect' | 'lifecycle' | 'ack' | 'message' | 'storage', number>>;
 }
 
 /** Client-to-server streams over TCP. A port of 0 is any free one. */

@@ -26,8 +26,12 @@ describe('loadConfiguration', () => {
     const { configuration, sources } = load({});
     expect(configuration).toEqual({
       server: { domain: 'localhost', dataDir: '/srv/data', logLevel: 'info' },
+      telemetry: {
+        userId: false,
+        ringBytes: 8_388_608,
+        ratios: { connect: 1, lifecycle: 1, ack: 0.1, message: 0.01, storage: 0.01 },
+      },
       events: { retention: 30 * 86_400_000, max: 200_000 },
-      telemetry: { userId: false, ringBytes: 8_388_608, ackRatio: 1 },
       smacks: {
         hibernationTime: 300_000,
         maxHibernationTime: 300_000,

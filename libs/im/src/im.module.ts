@@ -30,6 +30,7 @@ import { RosterQueries } from './roster/roster-queries.js';
 import { Rosters } from './roster/rosters.js';
 import { DeliveryHooks } from './router/delivery-hooks.js';
 import { IqAnswers } from './router/iq-answers.js';
+import { MessageWay } from './router/message-way.js';
 import { PresenceRouting } from './router/presence-routing.js';
 import { Refusals } from './router/refusals.js';
 import { StanzaRouter } from './router/stanza-router.js';
@@ -51,6 +52,7 @@ import { SoftwareVersion } from './version/version.js';
     StanzaRouter,
     PresenceRouting,
     Refusals,
+    MessageWay,
     OfflineDelivery,
     OfflineKeeping,
     Rosters,

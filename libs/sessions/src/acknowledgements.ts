@@ -3,10 +3,10 @@ import { CLOCK, type Clock } from '#ports';
 import type { StreamError } from '#stream';
 import { handledCountTooHigh, parseH } from '#stream-management';
 import { Counters } from '#telemetry';
+import { AckTrace } from './ack-trace.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionJournal } from './session-journal.js';
-import { SessionTrace } from './session-trace.js';
 
 /** `<a/>` from clients (XEP-0198 §4). */
 @Injectable()
@@ -15,7 +15,7 @@ export class Acknowledgements {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly journal: SessionJournal,
     private readonly events: SessionEvents,
-    private readonly trace: SessionTrace,
+    private readonly acks: AckTrace,
     private readonly counters: Counters,
   ) {}
 
@@ -27,19 +27,19 @@ export class Acknowledgements {
     if (h === undefined)
       return { condition: 'invalid-xml', text: '<a/> needs an h of 0 to 4294967295 (XEP-0198 §4)' };
     const ack = sm.outbound.acknowledge(h);
-    if (ack.kind !== 'ok')
+    if (ack.kind !== 'ok') {
+      this.acks.refused(session, ack);
       return {
         condition: 'undefined-condition',
         text: `${ack.h} stanzas acknowledged, but only ${ack.sendCount} were sent`,
         application: handledCountTooHigh(ack.h, ack.sendCount),
       };
+    }
     this.counters.acked += ack.count;
     this.journal.acked(session, h, ack.shared);
     const took = sm.policy.answered(this.clock.monotonic());
-    if (took !== null) {
-      session.ackRtt = Math.round(took);
-      this.trace.acked(session, ack.count, took);
-    }
+    if (took !== null) session.ackRtt = Math.round(took);
+    this.acks.acked(session, ack, took);
     // More may have been written since the request that this answers.
     if (sm.outbound.length > 0) session.connection?.wake();
     this.events.emit('session-changed', { session });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#ports';
 import { isUrgent, type QueuedStanza, tellsAvailability } from '#stream-management';
 import { Counters } from '#telemetry';
+import { MessageTrace } from './message-trace.js';
 import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
@@ -22,6 +23,7 @@ export class Delivery {
     private readonly runner: SessionRunner,
     private readonly settlement: Settlement,
     private readonly counters: Counters,
+    private readonly trace: MessageTrace,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -115,6 +117,7 @@ export class Delivery {
     const { sm, connection } = session;
     if (sm === null) {
       connection?.send(stanza.xml);
+      if (stanza.trace !== null) this.trace.delivered(session, stanza);
       this.counters.sent[stanza.kind]++;
       // Nobody will acknowledge it: as far as we shall ever know it has arrived, and no other copy needs a fate.
       stanza.arrived = true;
@@ -127,6 +130,7 @@ export class Delivery {
       session.inactive && !isUrgent(stanza) && unsent < MAX_HELD_BACK && (session.calm || unsent === 0);
     sm.outbound.push(stanza);
     this.counters.queued++;
+    if (stanza.trace !== null) this.trace.delivered(session, stanza);
     this.journal.enqueued(session, stanza);
     if (connection !== null) {
       if (!session.holdsBack) connection.wake(stanza.bytes);

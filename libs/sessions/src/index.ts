@@ -1,11 +1,13 @@
 /** Bound resources and their lives: registry, runner, hibernation, resumption, limits, events. */
 export { AccountEnding } from './account-ending.js';
+export { AckTrace } from './ack-trace.js';
 export { Acknowledgements } from './acknowledgements.js';
 export { Delivery } from './delivery.js';
 export { Directory } from './directory.js';
 export { type Enablement, Enabling } from './enabling.js';
 export { EventLog } from './event-log.js';
 export { Handling } from './handling.js';
+export { MessageTrace } from './message-trace.js';
 export { keptStanza, OfflineMessages } from './offline-messages.js';
 export { Opening } from './opening.js';
 export { Recovery } from './recovery.js';

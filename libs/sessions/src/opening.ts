@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, IDS, type Ids } from '#ports';
-import { recordBind, tracing } from '#telemetry';
 import { Session } from './session.js';
 import type { SessionConnection } from './session-connection.js';
 import { SessionEvents } from './session-events.js';
@@ -44,11 +43,7 @@ export class Opening {
     // One that is ending already, of whatever cause, may leave chat as well.
     session.predecessor = predecessor ?? this.registry.findLeaving(session.fullJid) ?? null;
     if (predecessor !== undefined) void this.runner.end(predecessor, 'replaced');
-    session.span = connection.span;
-    if (tracing.enabled) {
-      const times = { startedAt: session.openedAt, endedAt: this.clock.now(), parent: connection.span };
-      recordBind({ session: this.trace.ref(session), ...times });
-    }
+    this.trace.opened(session, connection);
     this.events.emit('session-opened', { session });
     return session;
   }

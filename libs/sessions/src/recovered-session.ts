@@ -5,7 +5,7 @@ import { Session } from './session.js';
 
 /** One object per stanza, as before: its copies must know of each other. */
 const revive = (stanza: RecoveredStanza): QueuedStanza =>
-  'holders' in stanza ? (stanza as QueuedStanza) : Object.assign(stanza, { holders: 0 });
+  'holders' in stanza ? (stanza as QueuedStanza) : Object.assign(stanza, { holders: 0, trace: null });
 
 /** What a recovered session is to become. */
 export interface Revival {
@@ -43,6 +43,7 @@ export function reviveSession(
   session.directed = record.directed.length === 0 ? null : new Set(record.directed);
   session.resumes = record.resumes;
   session.span = record.hibernation?.span ?? record.span ?? undefined;
+  session.traced = session.span !== undefined;
   session.endedAt = record.ending?.at ?? null;
   fill(session, record, alive);
   return session;

@@ -124,7 +124,7 @@ export class Recovery {
     };
     this.wheel.schedule(session, deadline);
     if (hibernation === null) {
-      session.hibernation.span = this.trace.hibernationStarted(session);
+      session.hibernation.span = this.trace.hibernationStarted(session, null);
       const queue = (session.sm as NonNullable<Session['sm']>).outbound;
       this.events.emit('smacks-hibernation-start', { session, queue, reason });
     }

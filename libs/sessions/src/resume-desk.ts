@@ -83,12 +83,12 @@ export class ResumeDesk {
   }
 
   /** R50: a stream that is bound cannot become another session's. Answers what the client is told. */
-  refuseBound(user: string, namespace: SmNamespace): string {
+  refuseBound(user: string, namespace: SmNamespace, connection: SessionConnection): string {
     let answer = '';
     const finish = (outcome: ResumeOutcome) => {
       answer = outcome.answer;
     };
-    const request = { namespace, user, previd: undefined, finish };
+    const request = { namespace, user, previd: undefined, connection, finish };
     this.#refuse(request, this.clock.now(), 'already_bound', 'unexpected-request');
     return answer;
   }
@@ -114,7 +114,7 @@ export class ResumeDesk {
   }
 
   #refuse(
-    { namespace, user, previd, finish }: Omit<ResumeRequest, 'h' | 'connection'>,
+    { namespace, user, previd, connection, finish }: Omit<ResumeRequest, 'h'>,
     startedAt: number,
     failure: ResumeFailure,
     condition: FailedCondition,
@@ -122,7 +122,7 @@ export class ResumeDesk {
     answer = failed(namespace, condition, old?.h as H | undefined),
   ): void {
     this.counters.countResumeFailure(failure);
-    const span = this.trace.resumeFailed(user, startedAt, failure, { previd, session, old });
+    const span = this.trace.resumeFailed(user, startedAt, failure, { previd, session, old, connection });
     this.events.emit('smacks-resume-failed', { user, reason: failure, session: session ?? null, old, span });
     finish({ kind: 'failed', failure, answer });
   }

@@ -49,7 +49,13 @@ export class Resumption {
     attempt.connection.wake();
 
     const resent = sm.outbound.length;
-    this.trace.resumed(session, attempt, { claimedAt, ackedAt, resent, displaced: previous !== null });
+    this.trace.resumed(session, attempt, {
+      claimedAt,
+      ackedAt,
+      resent,
+      displaced: previous !== null,
+      traced: acked.kind === 'ok' ? acked.traced : undefined,
+    });
     if (hibernatedSince !== null) {
       const duration = this.clock.monotonic() - hibernatedSince;
       this.trace.hibernationEnded(session, 'resumed', duration);
@@ -74,7 +80,12 @@ export class Resumption {
     attempt.finish({ kind: 'failed', failure, answer });
     this.counters.countResumeFailure(failure);
     const { user, startedAt, h } = attempt;
-    const span = this.trace.resumeFailed(user, startedAt, failure, { session, h, ack });
+    const span = this.trace.resumeFailed(user, startedAt, failure, {
+      session,
+      connection: attempt.connection,
+      h,
+      ack,
+    });
     this.events.emit('smacks-resume-failed', { user, reason: failure, session, span });
   }
 }

@@ -9,6 +9,8 @@ export interface SessionConnection {
   readonly address: string;
   /** The stream's `xmpp.stream.open` span, if it was recorded. */
   readonly span: SpanRef | undefined;
+  /** The same, recorded now unless it was: who it belongs to is among those of whom everything is. */
+  traceStream(): SpanRef | undefined;
   /** Queues something uncounted — a nonza, or a stanza of a session without stream management — for this turn's write. */
   send(xml: string): void;
   /** There is something new in the session's queue: take part in this turn. @param bytes how much, where that is known */

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type SmacksConfig, smacksNamespace } from '#config';
 import { Counters } from '#telemetry';
+import { AckTrace } from './ack-trace.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRunner } from './session-runner.js';
-import { SessionTrace } from './session-trace.js';
 import { DeadlineWheel } from './wheel.js';
 
 /** What is due on a session when the wheel wakes it: the end of its hibernation, or an `<r/>` left unanswered. */
@@ -15,7 +15,7 @@ export class SessionTimers {
     private readonly wheel: DeadlineWheel,
     private readonly runner: SessionRunner,
     private readonly events: SessionEvents,
-    private readonly trace: SessionTrace,
+    private readonly acks: AckTrace,
     private readonly counters: Counters,
   ) {}
 
@@ -38,7 +38,7 @@ export class SessionTimers {
     const { askedAt } = sm.policy;
     if (sm.policy.delayed(now, this.smacks.maxAckDelay)) {
       const delay = now - askedAt;
-      const span = this.trace.ackDelayed(session, delay);
+      const span = this.acks.delayed(session, delay);
       this.counters.acksDelayed++;
       this.events.emit('smacks-ack-delayed', { session, queue: sm.outbound, delay, span });
       // What has gathered behind the silence is to be seen before the connection is given up.
@@ -54,6 +54,7 @@ export class SessionTimers {
       return;
     }
     this.counters.ackTimeouts++;
+    this.acks.timedOut(session, now - askedAt);
     this.runner.lose(session, 'ack-timeout');
     connection?.fail({ condition: 'connection-timeout', text: 'an <r/> was left unanswered' });
   }

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EndReason, ResumeFailure } from '#contracts';
 import { CLOCK, type Clock, type OldSession } from '#ports';
-import type { AckCheck } from '#stream-management';
+import type { AckCheck, StanzaTrace } from '#stream-management';
 import {
-  observeAckDuration,
+  isTraced,
   observeHibernation,
   observeResumeDuration,
-  recordAck,
-  recordAckDelayed,
+  recordBind,
   recordEnable,
   recordEvict,
   recordExpire,
@@ -18,16 +17,22 @@ import {
   recordResume,
   type SessionRef,
   type SpanRef,
+  sampled,
   tracing,
   userHash,
 } from '#telemetry';
 import type { EndCause } from './end-cause.js';
 import type { ResumeAttempt } from './resume-attempt.js';
 import type { Session } from './session.js';
+import type { SessionConnection } from './session-connection.js';
 import type { FateCounts } from './session-events.js';
 import { hashSmId } from './sm-id.js';
 
-/** What of the sessions' story goes to spans and histograms. Costs a flag check while tracing is off. */
+/**
+ * The sessions' story in spans and histograms, each span linked to the one before, so that it can be followed from the last
+ * to the first over any number of connections and restarts. Failures are told of all sessions, the rest of those that were
+ * sampled. Costs a flag check while tracing is off.
+ */
 @Injectable()
 export class SessionTrace {
   /** Hashes users for this installation; the application gives it the kept key at start. */
@@ -41,67 +46,43 @@ export class SessionTrace {
     return session.ref;
   }
 
-  enabled(session: Session, resumeRequested: boolean, maxGranted: number | undefined): void {
+  /** A resource was bound: decides whether the session's story is told, and begins it. */
+  opened(session: Session, connection: SessionConnection): void {
     if (!tracing.enabled) return;
-    const span = {
-      session: this.ref(session),
-      resumeRequested,
-      maxGranted,
-      at: this.clock.now(),
-      parent: session.span,
-    };
-    recordEnable(span);
-  }
-
-  /** Our `<r/>` was answered; `took` in ms. */
-  acked(session: Session, count: number, took: number): void {
-    observeAckDuration(took / 1000);
-    if (!tracing.enabled || session.sm === null) return;
-    const { outbound } = session.sm;
     const endedAt = this.clock.now();
-    recordAck({
+    session.traced = sampled('lifecycle', endedAt, session.bareJid);
+    const parent = session.traced ? connection.traceStream() : connection.span;
+    if (session.traced) session.span = parent;
+    if (parent === undefined) return;
+    recordBind({
       session: this.ref(session),
-      direction: 'ours',
-      startedAt: endedAt - took,
+      startedAt: session.openedAt,
       endedAt,
-      count,
-      h: outbound.acked,
-      unacked: outbound.length,
+      parent,
+      peerAddress: connection.address,
+      transport: connection.transport,
+      tls: connection.tls ?? undefined,
+      link: session.predecessor?.span,
     });
   }
 
-  /** Their `<r/>` was answered, `startedAt` (ms since the epoch) being when it came. */
-  answered(session: Session, startedAt: number, count: number): void {
-    if (!tracing.enabled || session.sm === null) return;
-    const { inbound, outbound } = session.sm;
-    recordAck({
-      session: this.ref(session),
-      direction: 'theirs',
-      startedAt,
-      endedAt: this.clock.now(),
-      count,
-      h: inbound.safe,
-      unacked: outbound.length,
-    });
+  enabled(session: Session, resumeRequested: boolean, maxGranted: number | undefined): void {
+    if (!this.#tells(session)) return;
+    const parent = session.span ?? session.connection?.traceStream();
+    recordEnable({ session: this.ref(session), resumeRequested, maxGranted, at: this.clock.now(), parent });
   }
 
-  ackDelayed(session: Session, delay: number): SpanRef | undefined {
-    if (!tracing.enabled || session.sm === null) return undefined;
-    const endedAt = this.clock.now();
-    const unacked = session.sm.outbound.length;
-    return recordAckDelayed({ session: this.ref(session), startedAt: endedAt - delay, endedAt, unacked });
-  }
-
-  hibernationStarted(session: Session): SpanRef | undefined {
+  /** @param connection that was lost; null where a restart took it */
+  hibernationStarted(session: Session, connection: SessionConnection | null): SpanRef | undefined {
     const { hibernation, sm } = session;
-    if (!tracing.enabled || hibernation === null || sm === null) return undefined;
+    if (!this.#tells(session) || hibernation === null || sm === null) return undefined;
     const span = recordHibernationStart({
       session: this.ref(session),
       reason: hibernation.reason,
       unacked: sm.outbound.length,
       deadline: hibernation.deadline,
       at: hibernation.since,
-      link: session.span,
+      link: session.span ?? connection?.traceStream(),
     });
     session.span = span ?? session.span;
     return span;
@@ -110,7 +91,7 @@ export class SessionTrace {
   /** @param duration ms */
   hibernationEnded(session: Session, outcome: EndReason | 'resumed', duration: number): void {
     observeHibernation(duration / 1000, outcome);
-    if (!tracing.enabled || session.hibernation === null) return;
+    if (session.hibernation === null || !this.#tells(session)) return;
     recordHibernation({
       session: this.ref(session),
       startedAt: session.hibernation.since,
@@ -124,16 +105,22 @@ export class SessionTrace {
   resumed(
     session: Session,
     attempt: ResumeAttempt,
-    facts: { claimedAt: number; ackedAt: number; resent: number; displaced: boolean },
+    facts: {
+      readonly claimedAt: number;
+      readonly ackedAt: number;
+      readonly resent: number;
+      readonly displaced: boolean;
+      readonly traced: readonly StanzaTrace[] | undefined;
+    },
   ): void {
     const endedAt = this.clock.now();
     observeResumeDuration((endedAt - attempt.startedAt) / 1000);
-    if (!tracing.enabled) return;
+    if (!this.#tells(session)) return;
     const { claimedAt, ackedAt } = facts;
     session.span =
       recordResume({
         session: this.ref(session),
-        userHash: userHash(this.key, session.bareJid),
+        userHash: this.ref(session).userHash,
         previdHash: session.sm?.smIdHash ?? undefined,
         startedAt: attempt.startedAt,
         endedAt,
@@ -141,7 +128,9 @@ export class SessionTrace {
         age: session.hibernation === null ? 0 : endedAt - session.hibernation.since,
         replayed: facts.resent,
         displaced: facts.displaced,
+        parent: attempt.connection.traceStream(),
         link: session.span,
+        settled: deliveriesTo(session, facts.traced),
         steps: {
           claim: { startedAt: attempt.startedAt, endedAt: claimedAt },
           ack: { startedAt: claimedAt, endedAt: ackedAt },
@@ -150,17 +139,18 @@ export class SessionTrace {
       }) ?? session.span;
   }
 
-  /** @param about the session asked for, when it is the caller's own */
+  /** @param about the session asked for, alive or old, when it is the caller's own */
   resumeFailed(
     user: string,
     startedAt: number,
     failure: ResumeFailure,
     about: {
-      previd?: string | undefined;
-      session?: Session | undefined;
-      old?: OldSession | undefined;
-      h?: number;
-      ack?: AckCheck | null;
+      readonly previd?: string | undefined;
+      readonly session?: Session | undefined;
+      readonly old?: OldSession | undefined;
+      readonly connection?: SessionConnection | undefined;
+      readonly h?: number;
+      readonly ack?: AckCheck | null;
     },
   ): SpanRef | undefined {
     const endedAt = this.clock.now();
@@ -181,21 +171,28 @@ export class SessionTrace {
       age: session?.hibernation ? endedAt - session.hibernation.since : 0,
       replayed: 0,
       displaced: false,
+      parent: about.connection?.span,
       link: session?.span,
     });
   }
 
   /** An end with a cause of its own; other ends are part of the connection's or of the successor's story. */
   ended(session: Session, reason: EndReason, cause: EndCause, fates: FateCounts): void {
-    if (!tracing.enabled) return;
-    const end = {
-      session: this.ref(session),
-      at: this.clock.now(),
-      fates,
-      link: session.span,
-      reason: cause,
-    };
+    // Only running out of time is what is to be expected of a session.
+    if (!tracing.enabled || (reason === 'expired' && !this.#tells(session))) return;
+    const { span: link } = session;
+    const end = { session: this.ref(session), at: this.clock.now(), fates, link, reason: cause };
     const record = reason === 'expired' ? recordExpire : reason === 'evicted' ? recordEvict : recordKill;
-    session.span = record(end) ?? session.span;
+    session.span = record(end) ?? link;
   }
+
+  /** Whom everything is recorded of is looked up anew: the list changes while sessions live. */
+  #tells(session: Session): boolean {
+    return tracing.enabled && (session.traced || isTraced(session.bareJid, this.clock.now()));
+  }
+}
+
+/** What was recorded of the delivery of these stanzas to this session. */
+export function deliveriesTo(session: Session, traced: readonly StanzaTrace[] = []): SpanRef[] {
+  return traced.flatMap(({ deliveries }) => deliveries.get(session.id) ?? []);
 }

@@ -3,6 +3,7 @@ import type { JournaledSession } from '#ports';
 import type { Resource } from '#routing';
 import {
   AckPolicy,
+  type H,
   InboundCount,
   OutboundQueue,
   type QueuedStanza,
@@ -44,6 +45,12 @@ export interface HibernationFacts {
   queued: number;
   /** The span its end links to. */
   span: SpanRef | undefined;
+}
+
+/** A sampled message by its number among the client's stanzas. */
+export interface HeardMessage {
+  readonly n: H;
+  readonly span: SpanRef;
 }
 
 /** What the registry needs to know about a session's birth. */
@@ -103,6 +110,10 @@ export class Session implements Resource, Timed, JournaledSession {
   hibernation: HibernationFacts | null = null;
   /** Whom its spans are about; made when the first is. */
   ref: SessionRef | null = null;
+  /** Its story is told in spans: decided once, so that it is told whole. */
+  traced = false;
+  /** Sampled messages of its client's that no `<a/>` of ours has counted yet. */
+  heard: HeardMessage[] | null = null;
   /** The last span of its story: what comes next links to it. */
   span: SpanRef | undefined;
   /** What an operator typed when ending it. */

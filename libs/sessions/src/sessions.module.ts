@@ -15,6 +15,7 @@ import {
 } from '#ports';
 import { Counters } from '#telemetry';
 import { AckRequests } from './ack-requests.js';
+import { AckTrace } from './ack-trace.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { Actions } from './actions.js';
 import { Delivery } from './delivery.js';
@@ -23,6 +24,7 @@ import { Enabling } from './enabling.js';
 import { EventLog } from './event-log.js';
 import { Hibernation } from './hibernation.js';
 import { LimitDefaults } from './limit-defaults.js';
+import { MessageTrace } from './message-trace.js';
 import { OfflineMessages } from './offline-messages.js';
 import { OldSessions } from './old-sessions.js';
 import { Opening } from './opening.js';
@@ -51,11 +53,13 @@ import { DeadlineWheel } from './wheel.js';
 
 const open = [
   Acknowledgements,
+  AckTrace,
   Counters,
   Delivery,
   DeadlineWheel,
   Directory,
   Enabling,
+  MessageTrace,
   OfflineMessages,
   Opening,
   OutboxTurn,

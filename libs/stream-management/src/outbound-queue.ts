@@ -1,6 +1,6 @@
 import { tellsAvailability } from './availability.js';
 import { advance, distance, type H, H_ZERO } from './counter.js';
-import type { QueuedStanza } from './queued-stanza.js';
+import type { QueuedStanza, StanzaTrace } from './queued-stanza.js';
 
 /** What an h from the peer means for a queue; the numbers are those of `<handled-count-too-high/>` (XEP-0198 §6). */
 export type AckCheck =
@@ -9,6 +9,8 @@ export type AckCheck =
       readonly count: number;
       /** Of those that were freed, the ones that other sessions still hold. */
       readonly shared?: readonly QueuedStanza[];
+      /** Of those that were freed, the ones that telemetry follows. */
+      readonly traced?: readonly StanzaTrace[];
     }
   | { readonly kind: 'handled-count-too-high'; readonly h: H; readonly sendCount: H };
 
@@ -143,6 +145,7 @@ export class OutboundQueue {
     if (check.kind !== 'ok') return check;
     this.#pack();
     let shared: QueuedStanza[] | undefined;
+    let traced: StanzaTrace[] | undefined;
     for (let i = this.#head; i < this.#head + check.count; i++) {
       const stanza = this.#items[i] as QueuedStanza;
       // The slot stays until a block is reclaimed; the stanza in it must not.
@@ -154,13 +157,18 @@ export class OutboundQueue {
         shared ??= [];
         shared.push(stanza);
       }
+      if (stanza.trace !== null) {
+        traced ??= [];
+        traced.push(stanza.trace);
+      }
     }
     this.#acked = h;
     this.#sent = Math.max(0, this.#sent - check.count);
     this.#everSent -= check.count;
     this.#stale = Math.max(0, this.#stale - check.count);
     this.#drop(check.count);
-    return shared === undefined ? check : { ...check, shared };
+    if (shared === undefined && traced === undefined) return check;
+    return { ...check, ...(shared && { shared }), ...(traced && { traced }) };
   }
 
   /** After a resumption everything still unacknowledged is sent again, in order (R33); answers how much had been sent before. */

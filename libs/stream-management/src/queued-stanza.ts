@@ -1,3 +1,19 @@
+/** A span, as hexadecimal digits: 32 and 16. */
+export interface SpanIds {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/** A stanza that telemetry follows. */
+export interface StanzaTrace {
+  /** Its own span. */
+  readonly ref: SpanIds;
+  /** What a reading of the monotonic clock has to be added to, to become ms since the epoch: of finer grain than the wall clock. */
+  readonly epoch: number;
+  /** By session: the delivery that its acknowledgement links to. */
+  readonly deliveries: Map<string, SpanIds>;
+}
+
 /**
  * A stanza on its way to one or more sessions. One object per stanza, shared by every session it was fanned out to:
  * its identity is what keeps copies from multiplying when several sessions end in turn.
@@ -29,7 +45,9 @@ export interface QueuedStanza {
   /** The journal's marks, 0 until it was first recorded: its number there, and the segment its body was last written to. */
   journalNo: number;
   journalSegment: number;
+  /** null unless it was sampled; does not outlive the process. */
+  trace: StanzaTrace | null;
 }
 
 /** The marks of a stanza that is new: whoever makes another one out of an existing one begins with these again. */
-export const UNMARKED = { holders: 0, arrived: false, journalNo: 0, journalSegment: 0 };
+export const UNMARKED = { holders: 0, arrived: false, journalNo: 0, journalSegment: 0, trace: null };

@@ -1,13 +1,16 @@
 import { SpanKind } from '@opentelemetry/api';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  errorStatus,
+  linkTo,
+  older,
   plainSpan,
   recordSpans,
   session,
   sessionAttributes,
   T,
 } from '../../../test/support/recorded-spans.js';
-import { recordAck, recordAckDelayed, tracing } from './index.js';
+import { recordAck, recordAckDelayed, recordAckTimeout, tracing } from './index.js';
 
 let recorded: ReturnType<typeof recordSpans>;
 
@@ -17,8 +20,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  Object.assign(tracing, { enabled: false, ackRatio: 1, userId: false });
-  vi.restoreAllMocks();
+  Object.assign(tracing, { enabled: false, userId: false });
   await recorded.stop();
 });
 
@@ -44,23 +46,37 @@ describe('ack spans', () => {
     ]);
   });
 
-  it('obey the ratio before a span exists; a delay is told all the same', () => {
-    tracing.ackRatio = 0.25;
-    const dice = vi.spyOn(Math, 'random').mockReturnValue(0.24);
-    recordAck({ ...ack, direction: 'ours' });
-    dice.mockReturnValue(0.25);
-    recordAck({ ...ack, direction: 'ours' });
-    expect(recorded.tracersAsked()).toBe(1);
-    tracing.ackRatio = 0;
-    recordAckDelayed({ session, startedAt: T, endedAt: T + 5000, unacked: 3 });
+  it('link to the deliveries they settle, and to no more than a collector should be given', () => {
+    const settled = Array.from({ length: 33 }, (_, i) => ({ ...older, spanId: String(i).padStart(16, '0') }));
+    recordAck({ ...ack, direction: 'ours', settled });
+    expect(recorded.spans()[0]?.links).toEqual(settled.slice(0, 32).map(linkTo));
+  });
+
+  it('say why an h was refused, and what had been sent', () => {
+    recordAck({ ...ack, direction: 'ours', failure: 'h_too_high', sendCount: 3 });
     expect(recorded.spans()).toMatchObject([
-      { name: 'ack' },
       {
-        name: 'xmpp.sm.ack.delayed',
-        kind: SpanKind.INTERNAL,
-        times: [T, T + 5000],
-        attributes: { ...sessionAttributes, 'xmpp.sm.unacked': 3 },
+        status: errorStatus,
+        attributes: { 'error.type': 'h_too_high', 'xmpp.sm.h': 17, 'xmpp.sm.send_count': 3 },
       },
+    ]);
+  });
+
+  it('that are overdue are errors that link to what the session did last', () => {
+    const overdue = { session, startedAt: T, endedAt: T + 5000, unacked: 3, link: older };
+    recordAckDelayed(overdue);
+    recordAckTimeout(overdue);
+    const told = {
+      ...plainSpan,
+      kind: SpanKind.INTERNAL,
+      times: [T, T + 5000],
+      status: errorStatus,
+      links: [linkTo(older)],
+    };
+    const unacked = { ...sessionAttributes, 'xmpp.sm.unacked': 3 };
+    expect(recorded.spans()).toEqual([
+      { ...told, name: 'xmpp.sm.ack.delayed', attributes: { ...unacked, 'error.type': 'ack_delayed' } },
+      { ...told, name: 'xmpp.sm.ack.timeout', attributes: { ...unacked, 'error.type': 'ack_timeout' } },
     ]);
   });
 });

@@ -4,6 +4,9 @@ import { attributes as a, spanNames } from './names.js';
 import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
 import { tracing } from './tracing.js';
 
+/** An `<a/>` can acknowledge thousands; one span tells of so many. */
+export const MAX_LINKS = 32;
+
 export interface Ack {
   readonly session: SessionRef;
   /** `ours`: we sent `<r/>` and their `<a/>` came. `theirs`: they asked and we answered. */
@@ -16,16 +19,23 @@ export interface Ack {
   readonly h: number;
   /** Stanzas still unacknowledged afterwards. */
   readonly unacked: number;
+  /** The deliveries it settles, as far as they were sampled. */
+  readonly settled?: readonly SpanRef[];
+  /** Set where an h was refused, and what had been sent then. */
+  readonly failure?: string;
+  readonly sendCount?: number;
 }
 
-/** XEP-0198 §4: an acknowledgement passed. Kept or not by `tracing.ackRatio`, before the span exists. */
-export function recordAck(ack: Ack): void {
-  if (!tracing.enabled || (tracing.ackRatio < 1 && Math.random() >= tracing.ackRatio)) return;
-  emit({
+/** XEP-0198 §4: an acknowledgement passed. Whether it is told is decided by the caller, before anything is built. */
+export function recordAck(ack: Ack): SpanRef | undefined {
+  if (!tracing.enabled) return undefined;
+  return emit({
     name: spanNames.ack,
     kind: ack.direction === 'ours' ? SpanKind.CLIENT : SpanKind.SERVER,
     startedAt: ack.startedAt,
     endedAt: ack.endedAt,
+    links: ack.settled?.slice(0, MAX_LINKS) ?? [],
+    failure: ack.failure,
     attributes: {
       ...sessionAttributes(ack.session),
       [a.messagingSystem]: 'xmpp',
@@ -33,27 +43,40 @@ export function recordAck(ack: Ack): void {
       [a.operationType]: 'settle',
       [a.batchCount]: ack.count,
       [a.h]: ack.h,
+      [a.sendCount]: ack.sendCount,
       [a.unacked]: ack.unacked,
     },
   });
 }
 
-export interface AckDelayed {
+export interface AckOverdue {
   readonly session: SessionRef;
   /** When `<r/>` was sent, and when we stopped finding the silence normal; milliseconds since the epoch. */
   readonly startedAt: number;
   readonly endedAt: number;
   readonly unacked: number;
+  /** What the session did last. */
+  readonly link?: SpanRef | undefined;
 }
 
-/** An answer to `<r/>` is overdue (`smacks_max_ack_delay`). Always recorded, whatever the ack ratio. */
-export function recordAckDelayed(delayed: AckDelayed): SpanRef | undefined {
-  if (!tracing.enabled) return undefined;
+/** An answer to `<r/>` is overdue (`smacks_max_ack_delay`). Always recorded, whatever the ratios. */
+export function recordAckDelayed(delayed: AckOverdue): SpanRef | undefined {
+  return tracing.enabled ? emitOverdue(spanNames.ackDelayed, 'ack_delayed', delayed) : undefined;
+}
+
+/** An `<r/>` was given up on and the connection with it (`smacks_ack_timeout`). Always recorded. */
+export function recordAckTimeout(overdue: AckOverdue): SpanRef | undefined {
+  return tracing.enabled ? emitOverdue(spanNames.ackTimeout, 'ack_timeout', overdue) : undefined;
+}
+
+function emitOverdue(name: string, failure: string, overdue: AckOverdue): SpanRef | undefined {
   return emit({
-    name: spanNames.ackDelayed,
+    name,
     kind: SpanKind.INTERNAL,
-    startedAt: delayed.startedAt,
-    endedAt: delayed.endedAt,
-    attributes: { ...sessionAttributes(delayed.session), [a.unacked]: delayed.unacked },
+    startedAt: overdue.startedAt,
+    endedAt: overdue.endedAt,
+    link: overdue.link,
+    failure,
+    attributes: { ...sessionAttributes(overdue.session), [a.unacked]: overdue.unacked },
   });
 }

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  Object.assign(tracing, { enabled: false, ackRatio: 1, userId: false });
+  Object.assign(tracing, { enabled: false, userId: false });
   await recorded.stop();
 });
 
@@ -35,4 +35,13 @@ it('an operator’s action names the actor and links to the session', () => {
       links: [linkTo(older)],
     },
   ]);
+});
+
+it('an operator’s action belongs to the trace of the request, where that is sampled', () => {
+  const remote = { ...older, sampled: true };
+  const act = { action: 'session.kill', actor: 'admin', at: T };
+  recordAdmin({ ...act, remote });
+  recordAdmin({ ...act, remote: { ...remote, sampled: false } });
+  expect(recorded.spans()).toMatchObject([{ parent: older.spanId }, { parent: undefined }]);
+  expect(recorded.traceIds()).toContain(older.traceId);
 });

@@ -1,6 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
+import type { RemoteParent } from './remote-parent.js';
 import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
 import { tracing } from './tracing.js';
 
@@ -17,9 +18,11 @@ export interface AdminAction {
   /** What that session did last, e.g. its hibernation start. */
   readonly link?: SpanRef | undefined;
   readonly failure?: string | undefined;
+  /** Of the HTTP request, from `readTraceparent`. */
+  readonly remote?: RemoteParent | undefined;
 }
 
-/** An operator did something. */
+/** An operator did something. Always recorded: it is rare, and asked for by name. */
 export function recordAdmin(admin: AdminAction): SpanRef | undefined {
   if (!tracing.enabled) return undefined;
   return emit({
@@ -28,6 +31,8 @@ export function recordAdmin(admin: AdminAction): SpanRef | undefined {
     startedAt: admin.at,
     endedAt: admin.at,
     link: admin.link,
+    // What somebody else does not keep cannot be found as a parent.
+    parent: admin.remote?.sampled ? admin.remote : undefined,
     failure: admin.failure,
     attributes: {
       ...sessionAttributes(admin.session),

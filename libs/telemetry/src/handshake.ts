@@ -14,12 +14,15 @@ interface Timed {
   readonly failure?: string | undefined;
 }
 
-export interface StreamOpen extends Omit<Timed, 'parent'> {
+/** The connection a handshake goes over, as far as it is known by then. */
+export interface Peer {
   readonly peerAddress?: string | undefined;
   readonly transport: 'tcp' | 'tls' | 'websocket';
   /** As Node names it, e.g. `TLSv1.3`. */
   readonly tls?: string | undefined;
 }
+
+export interface StreamOpen extends Omit<Timed, 'parent'>, Peer {}
 
 /** RFC 6120 §4.2: the first stream header of a connection was answered. */
 export function recordStreamOpen(open: StreamOpen): SpanRef | undefined {
@@ -30,17 +33,11 @@ export function recordStreamOpen(open: StreamOpen): SpanRef | undefined {
     startedAt: open.startedAt,
     endedAt: open.endedAt,
     failure: open.failure,
-    attributes: {
-      [a.peerAddress]: open.peerAddress,
-      [a.transport]: 'tcp',
-      [a.protocolName]: open.transport === 'websocket' ? 'websocket' : 'xmpp',
-      // The conventions write the bare version: `1.3`.
-      [a.tlsVersion]: open.tls?.replace(/^TLSv/, ''),
-    },
+    attributes: peerAttributes(open),
   });
 }
 
-export interface Auth extends Timed {
+export interface Auth extends Timed, Peer {
   readonly mechanism: string;
   /** The account asked for, when the exchange got far enough to name one. No session exists yet. */
   readonly userHash?: string | undefined;
@@ -51,20 +48,27 @@ export interface Auth extends Timed {
 /** RFC 6120 §6: a SASL exchange ended, well or not. */
 export function recordAuth(auth: Auth): SpanRef | undefined {
   if (!tracing.enabled) return undefined;
-  const attributes: Attributes = { [a.saslMechanism]: auth.mechanism, [a.userHash]: auth.userHash };
+  const attributes: Attributes = {
+    ...peerAttributes(auth),
+    [a.saslMechanism]: auth.mechanism,
+    [a.userHash]: auth.userHash,
+  };
   if (tracing.userId) attributes[a.userId] = auth.user;
   return emit({ name: spanNames.auth, kind: SpanKind.SERVER, ...times(auth), attributes });
 }
 
-export interface Bind extends Timed {
+export interface Bind extends Timed, Peer {
   readonly session: SessionRef;
+  /** The end of the session that had the resource until now. */
+  readonly link?: SpanRef | undefined;
 }
 
 /** RFC 6120 §7: a resource was bound. */
 export function recordBind(bind: Bind): SpanRef | undefined {
   if (!tracing.enabled) return undefined;
-  const attributes = sessionAttributes(bind.session);
-  return emit({ name: spanNames.bind, kind: SpanKind.SERVER, ...times(bind), attributes });
+  const attributes = { ...sessionAttributes(bind.session), ...peerAttributes(bind) };
+  const { link } = bind;
+  return emit({ name: spanNames.bind, kind: SpanKind.SERVER, ...times(bind), attributes, link });
 }
 
 export interface Enable {
@@ -93,5 +97,13 @@ export function recordEnable(enable: Enable): SpanRef | undefined {
     },
   });
 }
+
+const peerAttributes = ({ peerAddress, transport, tls }: Peer): Attributes => ({
+  [a.peerAddress]: peerAddress,
+  [a.transport]: 'tcp',
+  [a.protocolName]: transport === 'websocket' ? 'websocket' : 'xmpp',
+  // The conventions write the bare version: `1.3`.
+  [a.tlsVersion]: tls?.replace(/^TLSv/, ''),
+});
 
 const times = ({ startedAt, endedAt, parent, failure }: Timed) => ({ startedAt, endedAt, parent, failure });

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  Object.assign(tracing, { enabled: false, ackRatio: 1, userId: false });
+  Object.assign(tracing, { enabled: false, userId: false });
   await recorded.stop();
 });
 

@@ -12,6 +12,7 @@ export const spanNames = {
   enable: 'xmpp.sm.enable',
   ack: 'ack',
   ackDelayed: 'xmpp.sm.ack.delayed',
+  ackTimeout: 'xmpp.sm.ack.timeout',
   hibernationStart: 'xmpp.sm.hibernation.start',
   hibernation: 'xmpp.sm.hibernation',
   resume: 'xmpp.sm.resume',
@@ -21,6 +22,12 @@ export const spanNames = {
   expire: 'xmpp.sm.expire',
   evict: 'xmpp.sm.evict',
   kill: 'xmpp.sm.kill',
+  message: 'xmpp.message',
+  messageRoute: 'xmpp.message.route',
+  messageDeliver: 'xmpp.message.deliver',
+  journalBatch: 'xmpp.journal.batch',
+  /** Followed by the operation: `db.insert`. */
+  databasePrefix: 'db.',
   /** Followed by the action: `admin.session.kill`. */
   adminPrefix: 'admin.',
 } as const;
@@ -40,6 +47,19 @@ export const attributes = {
   operationName: 'messaging.operation.name',
   operationType: 'messaging.operation.type',
   batchCount: 'messaging.batch.message_count',
+  /** Bytes of the whole stanza; of the body nothing is told. */
+  stanzaSize: 'messaging.message.envelope.size',
+  stanzaType: 'xmpp.stanza.type',
+  recipients: 'xmpp.message.recipients',
+  /** What the routing table said (RFC 6121 §8). */
+  routing: 'xmpp.message.routing',
+  journalEntries: 'xmpp.journal.entries',
+  journalBytes: 'xmpp.journal.bytes',
+  journalFsync: 'xmpp.journal.fsync',
+  dbSystem: 'db.system.name',
+  dbOperation: 'db.operation.name',
+  dbCollection: 'db.collection.name',
+  dbBatchSize: 'db.operation.batch.size',
   resumeRequested: 'xmpp.sm.resume_requested',
   maxGranted: 'xmpp.sm.max_granted',
   h: 'xmpp.sm.h',

@@ -3,14 +3,17 @@ import { older, recordSpans, session, T } from '../../../test/support/recorded-s
 import {
   recordAck,
   recordAckDelayed,
+  recordAckTimeout,
   recordAdmin,
   recordAuth,
   recordBind,
+  recordDatabaseBatch,
   recordEnable,
   recordEvict,
   recordExpire,
   recordHibernation,
   recordHibernationStart,
+  recordJournalBatch,
   recordKill,
   recordResume,
   recordStreamOpen,
@@ -25,19 +28,25 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  Object.assign(tracing, { enabled: false, ackRatio: 1, userId: false });
+  Object.assign(tracing, { enabled: false, userId: false });
   await recorded.stop();
 });
 
 describe('what leaves the process', () => {
   it('holds the JID only when that is configured', () => {
-    const auth = { mechanism: 'PLAIN', user: session.user, startedAt: T, endedAt: T };
-    recordBind({ session, startedAt: T, endedAt: T });
+    const auth = {
+      transport: 'tcp',
+      mechanism: 'PLAIN',
+      user: session.user,
+      startedAt: T,
+      endedAt: T,
+    } as const;
+    recordBind({ session, transport: 'tcp', startedAt: T, endedAt: T });
     recordAuth(auth);
     expect(JSON.stringify(recorded.spans())).not.toContain('juliet');
     recorded.forget();
     tracing.userId = true;
-    recordBind({ session, startedAt: T, endedAt: T });
+    recordBind({ session, transport: 'tcp', startedAt: T, endedAt: T });
     recordAuth(auth);
     const id = { 'user.id': 'juliet@example.org' };
     expect(recorded.spans()).toMatchObject([{ attributes: id }, { attributes: id }]);
@@ -53,12 +62,16 @@ describe('what leaves the process', () => {
     tracing.enabled = false;
     const fates = { bounced: 0, stored: 0, rerouted: 0, dropped: 0 };
     const times = { startedAt: T, endedAt: T };
-    recordStreamOpen({ transport: 'tcp', ...times });
-    recordAuth({ mechanism: 'PLAIN', ...times });
-    recordBind({ session, ...times });
+    const peered = { transport: 'tcp', ...times } as const;
+    recordStreamOpen(peered);
+    recordAuth({ mechanism: 'PLAIN', ...peered });
+    recordBind({ session, ...peered });
     recordEnable({ session, resumeRequested: true, at: T });
     recordAck({ session, direction: 'ours', ...times, count: 1, h: 1, unacked: 0 });
     recordAckDelayed({ session, ...times, unacked: 1 });
+    recordAckTimeout({ session, ...times, unacked: 1 });
+    recordJournalBatch({ ...times, entries: 1, bytes: 1, fsync: false });
+    recordDatabaseBatch({ ...times, system: 'sqlite', operation: 'INSERT' });
     recordHibernationStart({ session, reason: 'operator', unacked: 0, deadline: T, at: T });
     recordHibernation({ session, ...times, outcome: 'resumed', queued: 0, link: older });
     recordResume({

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  Object.assign(tracing, { enabled: false, ackRatio: 1, userId: false });
+  Object.assign(tracing, { enabled: false, userId: false });
   await recorded.stop();
 });
 
@@ -41,7 +41,10 @@ describe('resume spans', () => {
   };
 
   it('have their steps as children', () => {
-    const ref = recordResume({ ...resume, session, sendCount: 9, replayed: 2, displaced: true, steps });
+    const settled = Array.from({ length: 40 }, (_, i) => ({ ...older, spanId: String(i).padStart(16, '0') }));
+    const facts = { session, sendCount: 9, replayed: 2, displaced: true, steps, settled };
+    const stream = { ...older, spanId: 'c'.repeat(16) };
+    const ref = recordResume({ ...resume, ...facts, parent: stream });
     const child = { ...plainSpan, kind: SpanKind.INTERNAL, attributes: {}, parent: ref?.spanId };
     expect(recorded.spans()).toEqual([
       {
@@ -52,6 +55,7 @@ describe('resume spans', () => {
         attributes: {
           ...sessionAttributes,
           'xmpp.sm.previd_hash': 'kJ3hF9xQ',
+          'xmpp.sm.outcome': 'resumed',
           'xmpp.sm.h': 7,
           'xmpp.sm.send_count': 9,
           'xmpp.sm.age': 1.5,
@@ -59,15 +63,20 @@ describe('resume spans', () => {
           'xmpp.sm.displaced': true,
         },
         links: [linkTo(older)],
+        parent: stream.spanId,
       },
       { ...child, name: 'xmpp.sm.resume.claim', times: [T, T + 1] },
-      { ...child, name: 'xmpp.sm.resume.ack', times: [T + 1, T + 2] },
+      {
+        ...child,
+        name: 'xmpp.sm.resume.ack',
+        times: [T + 1, T + 2],
+        links: settled.slice(0, 32).map(linkTo),
+      },
       { ...child, name: 'xmpp.sm.resume.replay', times: [T + 2, T + 5] },
     ]);
   });
 
-  it('tell a failure as an error without children, whatever the ack ratio', () => {
-    tracing.ackRatio = 0;
+  it('tell a failure as an error without children', () => {
     recordResume({ ...resume, replayed: 0, displaced: false, failure: 'h_too_high', steps });
     expect(recorded.spans()).toMatchObject([
       { name: 'xmpp.sm.resume', status: errorStatus, links: [linkTo(older)] },

@@ -1,4 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
+import { MAX_LINKS } from './ack.js';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
 import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
@@ -27,12 +28,16 @@ export interface Resume extends StepTimes {
   readonly replayed: number;
   /** Whether a connection still held the session and was pushed off it. */
   readonly displaced: boolean;
+  /** The `xmpp.stream.open` of the connection it came on: it is part of that handshake. */
+  readonly parent?: SpanRef | undefined;
   /** The `xmpp.sm.hibernation.start` it ends. */
   readonly link?: SpanRef | undefined;
   /** Absent on a failure. */
   readonly steps?:
     | { readonly claim: StepTimes; readonly ack: StepTimes; readonly replay: StepTimes }
     | undefined;
+  /** The deliveries that its h acknowledged, as far as they were sampled. */
+  readonly settled?: readonly SpanRef[] | undefined;
 }
 
 /** XEP-0198 §5: `<resume/>` was answered. A failure is always recorded, as an error without children. */
@@ -43,12 +48,14 @@ export function recordResume(resume: Resume): SpanRef | undefined {
     kind: SpanKind.SERVER,
     startedAt: resume.startedAt,
     endedAt: resume.endedAt,
+    parent: resume.parent,
     link: resume.link,
     failure: resume.failure,
     attributes: {
       ...sessionAttributes(resume.session),
       [a.userHash]: resume.userHash,
       [a.previdHash]: resume.previdHash?.slice(0, 8),
+      [a.outcome]: resume.failure === undefined ? 'resumed' : undefined,
       [a.h]: resume.h,
       [a.sendCount]: resume.sendCount,
       [a.age]: resume.age / 1000,
@@ -58,12 +65,18 @@ export function recordResume(resume: Resume): SpanRef | undefined {
   });
   if (parent && resume.steps && resume.failure === undefined) {
     emitStep(spanNames.resumeClaim, resume.steps.claim, parent);
-    emitStep(spanNames.resumeAck, resume.steps.ack, parent);
+    emitStep(spanNames.resumeAck, resume.steps.ack, parent, resume.settled);
     emitStep(spanNames.resumeReplay, resume.steps.replay, parent);
   }
   return parent;
 }
 
-function emitStep(name: string, { startedAt, endedAt }: StepTimes, parent: SpanRef): void {
-  emit({ name, kind: SpanKind.INTERNAL, startedAt, endedAt, parent, attributes: {} });
+function emitStep(
+  name: string,
+  { startedAt, endedAt }: StepTimes,
+  parent: SpanRef,
+  settled: readonly SpanRef[] = [],
+): void {
+  const links = settled.slice(0, MAX_LINKS);
+  emit({ name, kind: SpanKind.INTERNAL, startedAt, endedAt, parent, links, attributes: {} });
 }

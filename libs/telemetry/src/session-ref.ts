@@ -34,5 +34,5 @@ export const spanContextOf = (ref: SpanRef): SpanContext => ({
   isRemote: false,
 });
 
-export const linksTo = (ref: SpanRef | undefined): Link[] =>
-  ref === undefined ? [] : [{ context: spanContextOf(ref) }];
+export const linksTo = (...refs: readonly SpanRef[]): Link[] =>
+  refs.map((ref) => ({ context: spanContextOf(ref) }));

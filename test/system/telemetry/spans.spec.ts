@@ -6,7 +6,7 @@ import { ServerProcess } from '../../support/server-process.js';
 import { Stage } from '../../support/stage.js';
 
 /** Spans leave soon, not after the SDK's five seconds. */
-const QUICKLY = { OTEL_BSP_SCHEDULE_DELAY: '50' };
+const QUICKLY = { OTEL_BSP_SCHEDULE_DELAY: '50', DORMOUSE_TELEMETRY_ACK_RATIO: '1' };
 
 describe('the spans of a session, as a collector receives them', () => {
   const stage = new Stage();

@@ -21,11 +21,12 @@ import {
 } from '#sessions';
 import { checkInbound, type StanzaCondition, type StanzaKind } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
-import { Counters } from '#telemetry';
+import { Counters, tracing } from '#telemetry';
 import type { Element } from '#xml';
 import { OfflineKeeping } from '../offline/offline-keeping.js';
 import { DeliveryHooks } from './delivery-hooks.js';
 import { IqAnswers } from './iq-answers.js';
+import { MessageWay } from './message-way.js';
 import { late, outgoing } from './outgoing.js';
 import { PresenceRouting } from './presence-routing.js';
 import { Refusals } from './refusals.js';
@@ -46,6 +47,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     private readonly refusals: Refusals,
     private readonly counters: Counters,
     private readonly hooks: DeliveryHooks,
+    private readonly way: MessageWay,
   ) {}
 
   onModuleInit(): void {
@@ -54,6 +56,12 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
 
   handle(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
     this.counters.received[kind]++;
+    const span = kind === 'message' && tracing.enabled ? this.way.begin(session, stanza) : undefined;
+    if (span === undefined) return this.#handle(session, stanza, kind);
+    return this.way.follow(span, () => this.#handle(session, stanza, kind));
+  }
+
+  #handle(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
     const { attrs } = stanza;
     if (attrs['from'] !== undefined && !isOwn(String(attrs['from']), session))
       return { condition: 'invalid-from', text: `this stream speaks for ${session.fullJid}` };
@@ -67,7 +75,10 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     if (to.domain !== this.server.domain)
       return this.#refuse(session, stanza, kind, 'remote-server-not-found');
     if (to.local === null) return this.#toServer(session, stanza, kind, to);
-    if (this.hooks.stops(session, stanza, kind, to)) return undefined;
+    if (this.hooks.stops(session, stanza, kind, to)) {
+      this.way.routed('stop', 0);
+      return undefined;
+    }
     return this.#toAccount(session, stanza, kind, to);
   }
 
@@ -163,8 +174,10 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
   ): DispatchResult {
     switch (decision) {
       case 'ignore':
+        this.way.routed(decision, 0);
         return undefined;
       case 'unavailable':
+        this.way.routed(decision, 0);
         return this.#refuse(from, stanza, kind, 'service-unavailable');
       case 'store':
         return this.#store(from, stanza, kind, to.bare);
@@ -175,6 +188,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
       default: {
         const queued = outgoing(stanza, kind, this.clock.now());
         const recipients = this.#recipients(decision, to);
+        this.way.routed(decision, recipients.length, queued);
         this.delivery.fanOut(recipients, queued);
         if (kind === 'message')
           this.hooks.accepted({ sender: from, stanza, queued, to: to.bare, recipients });
@@ -185,12 +199,17 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
 
   #store(sender: Session, stanza: Element, kind: StanzaKind, to: string): DispatchResult {
     const queued = outgoing(stanza, kind, this.clock.now());
+    const { span } = this.way;
+    this.way.routed('store', 0, queued);
     return this.offline.keep(to, queued, {
       kept: () => {
         if (this.hooks.observers.length > 0)
           this.hooks.accepted({ sender, stanza, queued, to, recipients: [] });
       },
-      refused: () => this.refusals.send(sender, stanza, kind, 'service-unavailable'),
+      refused: () => {
+        span?.fail('service-unavailable');
+        this.refusals.send(sender, stanza, kind, 'service-unavailable');
+      },
     });
   }
 
@@ -218,6 +237,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
     condition: StanzaCondition,
     text?: string,
   ): undefined {
+    this.way.span?.fail(condition);
     this.refusals.send(session, stanza, kind, condition, text);
     return undefined;
   }

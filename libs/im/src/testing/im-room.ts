@@ -54,6 +54,7 @@ class Ear implements SessionConnection {
   settled(): void {}
   fail(): void {}
   hangUp(): void {}
+  traceStream(): undefined {}
 }
 
 /** Somebody online. */

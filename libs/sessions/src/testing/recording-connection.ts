@@ -1,4 +1,5 @@
 import type { StreamError } from '#stream';
+import type { SpanRef } from '#telemetry';
 import type { Session } from '../session.js';
 import type { SessionConnection } from '../session-connection.js';
 
@@ -6,7 +7,7 @@ import type { SessionConnection } from '../session-connection.js';
 export class RecordingConnection implements SessionConnection {
   readonly transport = 'tcp';
   readonly tls = null;
-  readonly span = undefined;
+  span: SpanRef | undefined;
   readonly sent: string[] = [];
   readonly errors: StreamError[] = [];
   /** Final `<a/>` of each hang-up. */
@@ -31,6 +32,10 @@ export class RecordingConnection implements SessionConnection {
   }
   hangUp(finalAck: string | null): void {
     this.hungUp.push(finalAck);
+  }
+
+  traceStream(): SpanRef | undefined {
+    return this.span;
   }
 
   get conditions(): string[] {

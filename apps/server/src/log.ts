@@ -16,40 +16,48 @@ const WIRING = new Set([
   'WebSocketsController',
 ]);
 
-/** Nest's logger on top of ours. */
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/**
+ * Nest's logger on top of ours. Nest passes the message, whatever the caller gave behind it, and the context last; an object
+ * behind the message (`logFacts`) becomes fields of the line.
+ */
 export class NestLog implements LoggerService {
   constructor(private readonly log_: Pino) {}
 
-  log(message: unknown, context?: string): void {
-    this.#write(context !== undefined && WIRING.has(context) ? 'debug' : 'info', message, context);
+  log(message: unknown, ...rest: unknown[]): void {
+    const context = contextOf(rest);
+    this.#write(context !== undefined && WIRING.has(context) ? 'debug' : 'info', message, rest);
   }
-  warn(message: unknown, context?: string): void {
-    this.#write('warn', message, context);
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
   }
-  debug(message: unknown, context?: string): void {
-    this.#write('debug', message, context);
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
   }
-  verbose(message: unknown, context?: string): void {
-    this.#write('trace', message, context);
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.#write('trace', message, rest);
   }
-  fatal(message: unknown, context?: string): void {
-    this.#write('fatal', message, context);
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.#write('fatal', message, rest);
   }
-  /** Nest passes (message, stack?, context?). */
+  /** Between message and context there may be a stack. */
   error(message: unknown, ...rest: unknown[]): void {
-    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
-    const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
-    this.#write('error', stack === undefined ? message : `${text(message)}\n${stack}`, context);
+    const stack = rest.slice(0, -1).find((part) => typeof part === 'string');
+    this.#write('error', stack === undefined ? message : `${text(message)}\n${stack}`, rest);
   }
   setLogLevels(_levels: LogLevel[]): void {}
 
-  #write(
-    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
-    message: unknown,
-    context?: string,
-  ): void {
-    this.log_[level](context === undefined ? {} : { context }, text(message));
+  #write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const context = contextOf(rest);
+    const facts = rest.filter((part) => typeof part === 'object');
+    this.log_[level](Object.assign(context === undefined ? {} : { context }, ...facts), text(message));
   }
+}
+
+function contextOf(rest: readonly unknown[]): string | undefined {
+  const last = rest.at(-1);
+  return typeof last === 'string' ? last : undefined;
 }
 
 const text = (message: unknown): string =>

@@ -12,6 +12,7 @@ export {
   observeJournalAppend,
   observeResumeDuration,
 } from './histograms.js';
+export * from './log-facts.js';
 export * from './message.js';
 export * from './metrics.js';
 export { buckets, metricAttributes, metricNames, schemaUrl, scopeName, spanNames } from './names.js';

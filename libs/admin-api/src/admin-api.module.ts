@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { AccountEnding } from '#sessions';
+import { AccountEnding, TracedUsers } from '#sessions';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeysController } from './access/api-keys.controller.js';
 import { ApiKeys } from './access/api-keys.js';
@@ -41,10 +41,11 @@ import { SessionQueueController } from './sessions/session-queue.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { UserOldSessionsController } from './sessions/user-old-sessions.controller.js';
 import { TracesController } from './traces/traces.controller.js';
+import { TracedUsersController } from './tracing/traced-users.controller.js';
 
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
- * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE and BACKUP from global modules of the application.
+ * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE, TRACED_USER_STORE and BACKUP from global modules of the application.
  */
 @Module({
   controllers: [
@@ -66,6 +67,7 @@ import { TracesController } from './traces/traces.controller.js';
     AuditController,
     BackupController,
     TracesController,
+    TracedUsersController,
     HealthController,
   ],
   providers: [
@@ -85,6 +87,7 @@ import { TracesController } from './traces/traces.controller.js';
     OwnJids,
     AccountActions,
     AccountEnding,
+    TracedUsers,
     AnsweredRequests,
     AuditTrail,
     LiveFeed,

@@ -20,3 +20,4 @@ export * from './session.js';
 export * from './session-action.js';
 export * from './session-query.js';
 export * from './trace.js';
+export * from './traced-user.js';

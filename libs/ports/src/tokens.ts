@@ -19,5 +19,6 @@ export const SESSION_ACTIONS = Symbol('SessionActions');
 export const SESSION_DIRECTORY = Symbol('SessionDirectory');
 export const SESSION_STEERING = Symbol('SessionSteering');
 export const SETTING_STORE = Symbol('SettingStore');
+export const TRACED_USER_STORE = Symbol('TracedUserStore');
 export const USER_LIMITS = Symbol('UserLimitsPort');
 export const VCARD_STORE = Symbol('VcardStore');

@@ -9,6 +9,7 @@ import {
   USER_LIMITS,
   type UserLimitsPort,
 } from '#ports';
+import { tracing } from '#telemetry';
 
 /**
  * Removal of an account, whoever asks for it. Its sessions go as well, hibernating ones included: an smId would otherwise
@@ -34,6 +35,7 @@ export class AccountEnding {
     // After the sessions, which leave their own h behind. Who gets the name next has no business with it.
     await this.oldSessions.forgetUser(bareJid);
     this.limits.forget(bareJid);
+    tracing.users.remove(bareJid);
     return ended;
   }
 }

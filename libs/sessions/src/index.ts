@@ -27,6 +27,7 @@ export { Shutdown } from './shutdown.js';
 export { type DispatchResult, type StanzaRouting, StanzaSink } from './stanza-sink.js';
 export { type FeatureStage, StreamFeatures } from './stream-features.js';
 export { systemClock } from './system.js';
+export { TracedUsers } from './traced-users.js';
 export { type Flushable, OutboxTurn } from './turn.js';
 export { VERSION } from './version.js';
 export { DeadlineWheel, type Timed } from './wheel.js';

@@ -23,6 +23,7 @@ import {
   PRIVATE_STORE,
   ROSTER_STORE,
   SETTING_STORE,
+  TRACED_USER_STORE,
   VCARD_STORE,
 } from '#ports';
 import { Backups } from './backup/backups.js';
@@ -87,6 +88,7 @@ export class StorageModule implements OnApplicationBootstrap, OnApplicationShutd
       { provide: VCARD_STORE, useValue: storage.vcards },
       { provide: BLOCK_STORE, useValue: storage.blocks },
       { provide: SETTING_STORE, useValue: storage.settings },
+      { provide: TRACED_USER_STORE, useValue: storage.tracedUsers },
       { provide: ROSTER_STORE, useValue: storage.rosters },
       { provide: LOGOUT_STORE, useValue: storage.logouts },
       { provide: API_KEY_STORE, useValue: storage.apiKeys },

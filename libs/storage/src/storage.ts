@@ -12,6 +12,7 @@ import type {
   PrivateStore,
   RosterStore,
   SettingStore,
+  TracedUserStore,
   VcardStore,
 } from '#ports';
 import { inOneSecond, LoginLog, type Schedule } from './login-log.js';
@@ -27,6 +28,7 @@ import { SqliteOperatorStore } from './stores/sqlite-operator-store.js';
 import { SqlitePrivateStore } from './stores/sqlite-private-store.js';
 import { SqliteRosterStore } from './stores/sqlite-roster-store.js';
 import { SqliteSettingStore } from './stores/sqlite-setting-store.js';
+import { SqliteTracedUserStore } from './stores/sqlite-traced-user-store.js';
 import { SqliteVcardStore } from './stores/sqlite-vcard-store.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -54,6 +56,7 @@ export class Storage {
   readonly rosters: RosterStore;
   readonly settings: SettingStore;
   readonly events: EventStore;
+  readonly tracedUsers: TracedUserStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
   #closing: Promise<void> | undefined;
@@ -74,6 +77,7 @@ export class Storage {
     this.blocks = new SqliteBlockStore(dataSource, this.#writes);
     this.logouts = new SqliteLogoutStore(dataSource, this.#writes);
     this.settings = new SqliteSettingStore(dataSource, this.#writes);
+    this.tracedUsers = new SqliteTracedUserStore(dataSource, this.#writes);
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
     this.events = new SqliteEventStore(dataSource, this.#writes, schedule, onError);
   }

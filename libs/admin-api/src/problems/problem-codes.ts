@@ -24,6 +24,7 @@ export const problemCodes = {
   'no-such-old-session': [404, 'No such old session'],
   'no-such-account': [404, 'No such account'],
   'no-such-trace': [404, 'Nothing of this trace is remembered here'],
+  'not-traced': [404, 'Of this user no more is recorded than of others'],
   'no-such-operator': [404, 'No such dashboard account'],
   'no-such-api-key': [404, 'No such API key'],
   'no-such-sign-in': [404, 'Nobody is signed in under this id'],

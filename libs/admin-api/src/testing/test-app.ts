@@ -17,6 +17,7 @@ import {
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
   SESSION_STEERING,
+  TRACED_USER_STORE,
   USER_LIMITS,
 } from '#ports';
 import { hashPassword } from '../access/password-hash.js';
@@ -36,6 +37,7 @@ import { MemoryOperators } from './memory-operators.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemorySteering } from './memory-steering.js';
 import { MemoryAccounts, MemoryOldSessions } from './memory-stores.js';
+import { MemoryTracedUsers } from './memory-traced-users.js';
 import { MemoryTraces } from './memory-traces.js';
 
 export const PASSWORD = 'correct horse';
@@ -129,6 +131,7 @@ export class TestApp {
       { provide: BACKUP, useValue: this.backups },
       { provide: RECENT_TRACES, useValue: this.traces },
       { provide: EVENT_STORE, useValue: this.events },
+      { provide: TRACED_USER_STORE, useValue: new MemoryTracedUsers() },
     ];
     @Global()
     @Module({ providers: bound, exports: bound })

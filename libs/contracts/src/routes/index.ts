@@ -4,6 +4,7 @@ import { limitRoutes } from './limits.js';
 import { serverRoutes } from './server.js';
 import { oldSessionRoutes, sessionRoutes } from './sessions.js';
 import { traceRoutes } from './traces.js';
+import { tracingRoutes } from './tracing.js';
 
 /** Every route of the admin API under `/api/v1`, for `ApiClient`. */
 export const routes = {
@@ -15,5 +16,6 @@ export const routes = {
   sessions: sessionRoutes,
   signIn: signInRoutes,
   traces: traceRoutes,
+  tracing: tracingRoutes,
 } as const;
 export * from './accounts.js';

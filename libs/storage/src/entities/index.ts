@@ -13,6 +13,7 @@ import { PrivateFragmentEntity } from './private-fragment.entity.js';
 import { RosterItemEntity } from './roster-item.entity.js';
 import { SettingEntity } from './setting.entity.js';
 import { SettingChangeEntity } from './setting-change.entity.js';
+import { TracedUserEntity } from './traced-user.entity.js';
 import { VcardEntity } from './vcard.entity.js';
 
 export {
@@ -31,6 +32,7 @@ export {
   RosterItemEntity,
   SettingChangeEntity,
   SettingEntity,
+  TracedUserEntity,
   VcardEntity,
 };
 
@@ -51,5 +53,6 @@ export const entities = [
   RosterItemEntity,
   SettingChangeEntity,
   SettingEntity,
+  TracedUserEntity,
   VcardEntity,
 ];

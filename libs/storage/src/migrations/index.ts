@@ -7,6 +7,7 @@ import { Events1795411000000 } from './1795411000000-events.js';
 import { LimitHistory1795412000000 } from './1795412000000-limit-history.js';
 import { Settings1795412100000 } from './1795412100000-settings.js';
 import { WhoMay1795414000000 } from './1795414000000-who-may.js';
+import { TracedUsers1795415000000 } from './1795415000000-traced-users.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   LimitHistory1795412000000,
   Settings1795412100000,
   WhoMay1795414000000,
+  TracedUsers1795415000000,
 ];

@@ -38,7 +38,7 @@ export async function startDormouse(count, env = {}) {
   );
   const [code] = await once(importing, 'exit');
   if (code !== 0) throw new Error('account import failed');
-  let { child, readyMs, port } = await launch(environment);
+  let { child, readyMs, port, httpPort } = await launch(environment);
   return {
     name: 'Dormouse',
     dataDir: settings.DORMOUSE_DATA_DIR,
@@ -48,12 +48,16 @@ export async function startDormouse(count, env = {}) {
     get readyMs() {
       return readyMs;
     },
+    /** Of the dashboard, the API and `/metrics`. */
+    get httpPort() {
+      return httpPort;
+    },
     address: { host: '127.0.0.1', port, domain: 'localhost' },
     /** `kill -9`, and up again on the same port and data. */
     crash: async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
-      ({ child, readyMs } = await launch({ ...environment, DORMOUSE_C2S_PORT: String(port) }));
+      ({ child, readyMs, httpPort } = await launch({ ...environment, DORMOUSE_C2S_PORT: String(port) }));
     },
     stop: async () => {
       child.kill('SIGTERM');
@@ -72,5 +76,10 @@ async function launch(env) {
   });
   const [line] = await once(createInterface(child.stdout), 'line');
   const { listeners } = JSON.parse(line);
-  return { child, readyMs: performance.now() - startedAt, port: listeners.c2s.port };
+  return {
+    child,
+    readyMs: performance.now() - startedAt,
+    port: listeners.c2s.port,
+    httpPort: listeners.http.port,
+  };
 }

@@ -1,0 +1,135 @@
+/**
+ * What tracing costs: CPU per delivered message and per login with resume, without any spans, with the ring in memory alone,
+ * with the default sampling, and with everything, against a collector on loopback. All servers stand at the same time and take
+ * turns, so that drift of the machine meets each of them; a percentage is the median of the rounds' own ratios. Then the
+ * spans that a login, a message and a hibernation are told by, and their bytes. Prints one JSON document.
+ * `--messages N` (20000) to a round, `--rounds N` (7).
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { LoadClient } from './client.mjs';
+import { startDormouse } from './dormouse-server.mjs';
+import { OtlpSink } from './otlp-sink.mjs';
+import { chat, resumes } from './scenarios.mjs';
+
+const { values } = parseArgs({
+  options: { messages: { type: 'string', default: '20000' }, rounds: { type: 'string', default: '7' } },
+});
+const messages = Number(values.messages);
+const rounds = Number(values.rounds);
+
+const ALL = Object.fromEntries(
+  ['LIFECYCLE', 'CONNECT', 'ACK', 'MESSAGE', 'STORAGE'].map((kind) => [
+    `DORMOUSE_TELEMETRY_${kind}_RATIO`,
+    '1',
+  ]),
+);
+const exporting = (sink) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, OTEL_METRICS_EXPORTER: 'none' });
+const MODES = {
+  off: () => ({ DORMOUSE_TELEMETRY_RING_BYTES: '0' }),
+  ring: () => ({}),
+  default: exporting,
+  everything: (sink) => ({ ...exporting(sink), ...ALL }),
+};
+
+const RESUMES = 60;
+/** Sessions whose logins and hibernations are told in full. */
+const TOLD = 20;
+/** Longer than spans wait to be exported together (five seconds), ms. */
+const EXPORTED = 6000;
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const rounded = (value) => Number(value.toFixed(2));
+const say = (text) => process.stderr.write(`${text}\n`);
+
+async function dropped({ httpPort }) {
+  const text = await (await fetch(`http://127.0.0.1:${httpPort}/metrics`)).text();
+  const counts = text.matchAll(/^xmpp_telemetry_spans_dropped_total\{[^}]*\} (\d+)$/gm);
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+/** @returns figures of each mode: medians, and percent above `off` as the median over rounds */
+function compared(runs) {
+  const overhead = (mode, figure) =>
+    rounded((median(runs[mode].map((run, i) => run[figure] / runs.off[i][figure])) - 1) * 100);
+  return Object.fromEntries(
+    Object.entries(runs).map(([mode, figures]) => [
+      mode,
+      {
+        chatCpuMicrosPerMessage: median(figures.map((run) => run.chatCpuMicros)),
+        chatOverheadPercent: overhead(mode, 'chatCpuMicros'),
+        resumeCpuMs: median(figures.map((run) => run.resumeCpuMs)),
+        resumeOverheadPercent: overhead(mode, 'resumeCpuMs'),
+      },
+    ]),
+  );
+}
+
+/** What the sink got since it was asked last, for each of `count` things that happened. */
+async function told(sink, count) {
+  await pause(EXPORTED);
+  const { spans, total, bytes } = sink.take();
+  return {
+    spansEach: rounded(total / count),
+    bytesPerSpan: Math.round(bytes / total),
+    byName: Object.fromEntries([...spans].map(([name, n]) => [name, rounded(n / count)])),
+  };
+}
+
+/** Logins, then messages one by one, then hibernations that end with a resume, each by itself. */
+async function stories(server, sink) {
+  await pause(EXPORTED);
+  sink.take();
+  const clients = Array.from(
+    { length: TOLD },
+    (_, i) => new LoadClient({ ...server.address, user: `u${i}`, password: 'secret' }),
+  );
+  for (const client of clients) await client.open();
+  const login = await told(sink, TOLD);
+  const [from, to] = clients;
+  for (let i = 0; i < 100; i++)
+    await from.deliver(`<message to='${to.jid}' type='chat' id='t${i}'><body>hello</body></message>`);
+  const message = await told(sink, 100);
+  for (const client of clients) client.cut();
+  await pause(500);
+  for (const client of clients) await client.resume();
+  const hibernationAndResume = await told(sink, TOLD);
+  for (const client of clients) client.cut();
+  return { login, message, hibernationAndResume };
+}
+
+const servers = {};
+const sinks = {};
+const runs = {};
+try {
+  for (const [mode, env] of Object.entries(MODES)) {
+    sinks[mode] = await OtlpSink.start();
+    servers[mode] = await startDormouse(20, env(sinks[mode]));
+    runs[mode] = [];
+  }
+  const modes = Object.keys(MODES);
+  // The first round is the compiler's and is not counted.
+  for (let round = -1; round < rounds; round++)
+    for (let i = 0; i < modes.length; i++) {
+      const mode = modes[(i + Math.max(round, 0)) % modes.length];
+      const figures = {
+        ...(await chat(servers[mode], messages)),
+        ...(await resumes(servers[mode], 20, RESUMES)),
+      };
+      if (round >= 0) runs[mode].push(figures);
+      say(`round ${round + 1}, ${mode}: ${JSON.stringify(figures)}`);
+    }
+  await pause(EXPORTED);
+  const figures = { messages, rounds, cost: compared(runs) };
+  for (const mode of ['default', 'everything']) {
+    const { total, bytes } = sinks[mode].take();
+    figures.cost[mode].exportedSpans = total;
+    figures.cost[mode].droppedSpans = await dropped(servers[mode]);
+    figures.cost[mode].bytesPerSpan = Math.round(bytes / total);
+  }
+  figures.spans = await stories(servers.everything, sinks.everything);
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  for (const server of Object.values(servers)) await server.stop();
+  for (const sink of Object.values(sinks)) sink.stop();
+}

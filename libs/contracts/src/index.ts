@@ -9,6 +9,7 @@ export * from './event.js';
 export * from './event-query.js';
 export * from './limit.js';
 export * from './live.js';
+export * from './old-session-query.js';
 export * from './operator.js';
 export * from './overview.js';
 export * from './page.js';

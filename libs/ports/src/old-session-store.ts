@@ -1,4 +1,4 @@
-import type { EndReason } from '#contracts';
+import type { EndReason, OldSessionListQuery } from '#contracts';
 
 /** What stays of an ended session so that a late `<resume/>` is told how far we got (XEP-0198 §5, h in `<failed/>`). */
 export interface OldSession {
@@ -15,19 +15,13 @@ export interface OldSession {
   readonly reason: EndReason;
 }
 
-export interface OldSessionQuery {
-  readonly bareJid?: string | undefined;
-  /** Opaque cursor of the last page. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 export interface OldSessionStore {
   /** Stores all rows in one transaction, then forgets each touched user's oldest beyond `keep(bareJid)` (null: no limit). Resolves when committed. */
   remember(rows: readonly OldSession[], keep: (bareJid: string) => number | null): Promise<void>;
   find(smIdHash: string): Promise<OldSession | undefined>;
-  /** Newest first. */
-  list(query: OldSessionQuery): Promise<{ items: OldSession[]; next: string | null; total: number }>;
+  /** Keyset paging: what stays is met once, whatever comes and goes. Rejects with RangeError for a cursor of another list. */
+  list(query: OldSessionListQuery): Promise<{ items: OldSession[]; next: string | null; total: number }>;
+  count(): Promise<number>;
   countByUser(bareJid: string): Promise<number>;
   /** By public session id; true if it was there. */
   forget(sessionId: string): Promise<boolean>;

@@ -68,7 +68,7 @@ describe('old sessions', () => {
     await Promise.all([remember(old, row(1)), remember(old, row(2))]);
     await round();
     expect(old.count).toBe(2);
-    house.oldSessions.list = () => Promise.reject(new Error('disk I/O error'));
+    house.oldSessions.count = () => Promise.reject(new Error('disk I/O error'));
     await remember(old, row(3));
     await round();
     expect(house.oldSessions.rows).toHaveLength(3);

@@ -152,7 +152,7 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
     try {
       while (this.#stale) {
         this.#stale = false;
-        this.count = (await this.store.list({ limit: 1 })).total;
+        this.count = await this.store.count();
       }
     } catch (error) {
       this.#logger.error(`old sessions could not be counted: ${String(error)}`);

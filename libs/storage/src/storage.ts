@@ -67,7 +67,7 @@ export class Storage {
   ) {
     this.#logins = new LoginLog(dataSource, this.#writes, schedule, onError);
     this.accounts = new SqliteAccountStore(dataSource, this.#writes, this.#logins, now);
-    this.oldSessions = new SqliteOldSessionStore(dataSource, this.#writes);
+    this.oldSessions = new SqliteOldSessionStore(dataSource, this.#writes, now);
     this.limits = new SqliteLimitStore(dataSource, this.#writes);
     this.operators = new SqliteOperatorStore(dataSource, this.#writes);
     this.apiKeys = new SqliteApiKeyStore(dataSource, this.#writes);

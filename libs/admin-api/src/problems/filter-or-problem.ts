@@ -1,9 +1,9 @@
-import type { Condition, Listing } from '#contracts';
+import type { Condition, Parsed } from '#contracts';
 import { ApiProblem } from './api-problem.js';
 
 /** Reads the conditions of a query. Each mistake is told by its place: what it is, what is allowed, what was probably meant. */
-export function filterOrProblem<View, Name extends string>(
-  listing: Listing<View, Name>,
+export function filterOrProblem<Name extends string>(
+  listing: { parse(texts: readonly string[]): Parsed<Name> },
   texts: readonly string[] = [],
 ): readonly Condition<Name>[] {
   const parsed = listing.parse(texts);

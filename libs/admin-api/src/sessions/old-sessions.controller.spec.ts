@@ -23,15 +23,20 @@ describe('old sessions', () => {
     expect(JSON.stringify(body)).not.toContain('hash-of');
   });
 
-  it('are listed for one user', async () => {
-    expect((await operator.get('/old-sessions?user=Romeo@localhost')).body).toEqual({
+  it('are filtered, and sorted by what there is an index for', async () => {
+    expect((await operator.get('/old-sessions?filter=user%3DRomeo@localhost')).body).toEqual({
       items: [{ id: 'o1', user: 'romeo@localhost', resource: 'phone', h: 7, endedAt: 1, reason: 'expired' }],
       next: null,
       total: 1,
     });
-    expect(await operator.get('/old-sessions?user=elsewhere')).toMatchObject({
+    expect(await operator.get('/old-sessions?filter=reason%3Dexpird')).toMatchObject({
       status: 400,
-      code: 'invalid-jid',
+      code: 'invalid-filter',
+      body: { detail: expect.stringContaining('is not one of expired') },
+    });
+    expect(await operator.get('/old-sessions?sort=h')).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
     });
     expect(await operator.get('/old-sessions?limit=0')).toMatchObject({
       status: 400,

@@ -1,6 +1,11 @@
 import { Controller, Delete, Get, Inject, Param, Query } from '@nestjs/common';
-import { z } from 'zod';
-import { type OldSessionView, type Page, pageQuerySchema } from '#contracts';
+import {
+  type OldSessionQuery,
+  type OldSessionView,
+  oldSessionListing,
+  oldSessionQuerySchema,
+  type Page,
+} from '#contracts';
 import {
   OLD_SESSION_STORE,
   type OldSession,
@@ -9,39 +14,33 @@ import {
   type SessionSteering,
 } from '#ports';
 import { By, type Caller } from '../access/caller.js';
-import { OwnJids } from '../accounts/own-jids.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { oldSessionPageSchema } from '../openapi/pages.js';
 import { ApiProblem } from '../problems/api-problem.js';
+import { filterOrProblem } from '../problems/filter-or-problem.js';
 import { pageOrProblem } from '../problems/page-or-problem.js';
-
-const oldSessionQuerySchema = pageQuerySchema.extend({
-  user: z.string().max(3071).optional().describe('bare JID'),
-});
 
 @Controller('api/v1/old-sessions')
 export class OldSessionsController {
   constructor(
     @Inject(OLD_SESSION_STORE) private readonly store: OldSessionStore,
     @Inject(SESSION_STEERING) private readonly steering: SessionSteering,
-    private readonly ownJids: OwnJids,
     private readonly audit: AuditTrail,
   ) {}
 
   @Get()
   @Endpoint({
     role: 'viewer',
-    does: 'List ended sessions whose h is remembered, newest first',
+    does: 'List ended sessions whose h is remembered: filtered, sorted, paged',
     answer: oldSessionPageSchema,
-    refuses: ['invalid-jid', 'invalid-cursor'],
+    refuses: ['invalid-filter', 'invalid-cursor'],
   })
   async list(
-    @Query({ schema: oldSessionQuerySchema }) query: z.infer<typeof oldSessionQuerySchema>,
+    @Query({ schema: oldSessionQuerySchema }) query: OldSessionQuery,
   ): Promise<Page<OldSessionView>> {
-    const { user, ...paging } = query;
-    const filter = user === undefined ? {} : { bareJid: this.ownJids.prepare(user) };
-    const page = await pageOrProblem(() => this.store.list({ ...paging, ...filter }));
+    const filter = filterOrProblem(oldSessionListing, query.filter);
+    const page = await pageOrProblem(() => this.store.list({ ...query, filter }));
     return { items: page.items.map(viewOf), next: page.next, total: page.total };
   }
 

@@ -1,12 +1,5 @@
-import type {
-  Account,
-  AccountPage,
-  AccountStore,
-  OldSession,
-  OldSessionQuery,
-  OldSessionStore,
-  ScramKeys,
-} from '#ports';
+import { type OldSessionListQuery, oldSessionListing, pageFrom } from '#contracts';
+import type { Account, AccountPage, AccountStore, OldSession, OldSessionStore, ScramKeys } from '#ports';
 
 export class MemoryAccounts implements AccountStore {
   readonly accounts = new Map<string, Account>();
@@ -76,10 +69,15 @@ export class MemoryOldSessions implements OldSessionStore {
     return this.rows.find((row) => row.smIdHash === smIdHash);
   }
 
-  async list({ bareJid, limit }: OldSessionQuery) {
-    const all = this.rows.filter((row) => bareJid === undefined || row.bareJid === bareJid);
-    const items = [...all].sort((a, b) => b.endedAt - a.endedAt).slice(0, limit);
-    return { items, next: null, total: all.length };
+  async list(query: OldSessionListQuery) {
+    const rows = new Map(this.rows.map((row) => [row.sessionId, row]));
+    const views = this.rows.map(({ sessionId: id, bareJid: user, ...row }) => ({ ...row, id, user }));
+    const page = pageFrom(oldSessionListing, views, query, 0);
+    return { ...page, items: page.items.flatMap(({ id }) => rows.get(id) ?? []) };
+  }
+
+  async count(): Promise<number> {
+    return this.rows.length;
   }
 
   async countByUser(bareJid: string): Promise<number> {

@@ -1,5 +1,6 @@
 /** The query language of lists: conditions and orders over the fields of a view, as text and compiled. */
 export * from './condition.js';
+export { listName } from './cursor.js';
 export type * from './field.js';
 export * from './listing.js';
 export type { Matches } from './matching.js';

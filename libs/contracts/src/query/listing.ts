@@ -11,16 +11,18 @@ const MAX_CONDITIONS = 20;
 const MAX_CHARACTERS = 3200;
 
 /** A list that can be filtered and sorted by its fields: the same rules for the server, the command line and the dashboard. */
-export class Listing<View, Name extends string> {
+export class Listing<View, Name extends string, Sortable extends Name = Name> {
   readonly names: readonly Name[];
-  readonly sorts: [Sort<Name>, ...Sort<Name>[]];
+  readonly sorts: [Sort<Sortable>, ...Sort<Sortable>[]];
 
+  /** @param sortable fields that the list can be sorted by; all of them unless said */
   constructor(
     readonly fields: Fields<View, Name>,
     private readonly idOf: (view: View) => string,
+    sortable?: readonly Sortable[],
   ) {
     this.names = Object.keys(fields) as Name[];
-    this.sorts = sortsOf(this.names);
+    this.sorts = sortsOf(sortable ?? (this.names as Sortable[]));
   }
 
   parse(texts: string | readonly string[]): Parsed<Name> {
@@ -31,12 +33,12 @@ export class Listing<View, Name extends string> {
     return matching(this.fields, conditions);
   }
 
-  order(sort: Sort<Name>): Order<View> {
+  order(sort: Sort<Sortable>): Order<View> {
     return orderBy(this.fields, this.idOf, sort);
   }
 
   /** The query of its route: a page, any number of conditions of which all must hold, an order. */
-  querySchema<S extends Sort<Name>>(byDefault: S) {
+  querySchema<S extends Sort<Sortable>>(byDefault: S) {
     const spelt = Object.entries<Field<View>>(this.fields).map(
       ([name, field]) => `\`${name}\`: ${sayOf(field)}`,
     );

@@ -5,9 +5,9 @@ import type { Listing } from './listing.js';
 import type { Place, Sort } from './sorting.js';
 
 /** A query whose conditions have been read. */
-export interface ListQuery<Name extends string> {
+export interface ListQuery<Name extends string, Sortable extends Name = Name> {
   readonly filter: readonly Condition<Name>[];
-  readonly sort: Sort<Name>;
+  readonly sort: Sort<Sortable>;
   /** Cursor of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -22,8 +22,8 @@ interface Kept<Item> {
  * One page in the making. It is offered every view that passes the filter, in any order, and keeps those that come next
  * behind the cursor: never more than twice a page of them, however many are offered.
  */
-export class PageInTheMaking<View, Name extends string, Item = View> {
-  readonly #query: ListQuery<Name>;
+export class PageInTheMaking<View, Name extends string, Item = View, Sortable extends Name = Name> {
+  readonly #query: ListQuery<Name, Sortable>;
   readonly #name: string;
   readonly #after: Place | undefined;
   readonly #order;
@@ -33,7 +33,7 @@ export class PageInTheMaking<View, Name extends string, Item = View> {
   total = 0;
 
   /** @throws RangeError when the cursor is none of this list */
-  constructor(listing: Listing<View, Name>, query: ListQuery<Name>) {
+  constructor(listing: Listing<View, Name, Sortable>, query: ListQuery<Name, Sortable>) {
     this.#query = query;
     this.#name = listName(query.filter, query.sort);
     this.#after = query.after === undefined ? undefined : decodeCursor(this.#name, query.after);
@@ -80,13 +80,13 @@ export class PageInTheMaking<View, Name extends string, Item = View> {
 }
 
 /** One page of views that are all at hand; `now` is ms since the epoch. @throws RangeError when the cursor is none of this list */
-export function pageFrom<View, Name extends string>(
-  listing: Listing<View, Name>,
+export function pageFrom<View, Name extends string, Sortable extends Name>(
+  listing: Listing<View, Name, Sortable>,
   views: Iterable<View>,
-  query: ListQuery<Name>,
+  query: ListQuery<Name, Sortable>,
   now: number,
 ): Page<View> {
-  const page = new PageInTheMaking<View, Name>(listing, query);
+  const page = new PageInTheMaking<View, Name, View, Sortable>(listing, query);
   const matches = listing.matches(query.filter);
   for (const view of views) if (matches(view, now)) page.offer(view, (kept) => kept);
   return page.page();

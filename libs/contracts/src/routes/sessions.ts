@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { get, post, remove } from '../client/route.js';
-import { pageOf, pageQuerySchema } from '../page.js';
+import { oldSessionQuerySchema } from '../old-session-query.js';
+import { pageOf } from '../page.js';
 import {
   actionResultSchema,
   oldSessionViewSchema,
@@ -20,7 +21,7 @@ export const sessionRoutes = {
 /** Sessions that ended, of which h is kept. */
 export const oldSessionRoutes = {
   list: get('/old-sessions', {
-    query: pageQuerySchema.extend({ user: z.string().max(3071).optional() }),
+    query: oldSessionQuerySchema,
     answer: pageOf(oldSessionViewSchema),
   }),
   forget: remove('/old-sessions/{id}', { answer: z.undefined() }),

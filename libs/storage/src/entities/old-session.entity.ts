@@ -7,6 +7,7 @@ import type { EndReason } from '#contracts';
 @Index('old_session_session_id', ['sessionId'])
 @Index('old_session_bare_jid_ended_at', ['bareJid', 'endedAt'])
 @Index('old_session_ended_at', ['endedAt'])
+@Index('old_session_reason_ended_at', ['reason', 'endedAt'])
 export class OldSessionEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq!: number;

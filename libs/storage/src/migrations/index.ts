@@ -8,6 +8,7 @@ import { LimitHistory1795412000000 } from './1795412000000-limit-history.js';
 import { Settings1795412100000 } from './1795412100000-settings.js';
 import { WhoMay1795414000000 } from './1795414000000-who-may.js';
 import { TracedUsers1795415000000 } from './1795415000000-traced-users.js';
+import { OldSessionReasons1795421000000 } from './1795421000000-old-session-reasons.js';
 
 /** In the order they run. A released migration is never edited; the next one mends it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Settings1795412100000,
   WhoMay1795414000000,
   TracedUsers1795415000000,
+  OldSessionReasons1795421000000,
 ];

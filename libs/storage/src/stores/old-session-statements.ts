@@ -1,3 +1,5 @@
+import type { OldSessionSort } from '#contracts';
+
 /** The statements that 20 000 sessions ending at once depend on; their plans are held by query-plans.spec.ts. */
 
 /** ?1: JSON array of [smIdHash, sessionId, bareJid, resource, h, endedAt, reason]. Storing one twice keeps the later. */
@@ -23,13 +25,35 @@ const columns = 'seq, sm_id_hash, session_id, bare_jid, resource, h, ended_at, r
 /** ?1: smIdHash. */
 export const findOldSession = `SELECT ${columns} FROM old_session WHERE sm_id_hash = ?1`;
 
-/** ?1, ?2: endedAt and seq of the last row of the page before; ?3: rows. */
-export const listOldSessions = `SELECT ${columns} FROM old_session
-  WHERE (ended_at, seq) < (?1, ?2) ORDER BY ended_at DESC, seq DESC LIMIT ?3`;
+/** What a page goes by: the keys of a sort, the row's number last, so that no two rows are the same. */
+const keys: Record<'endedAt' | 'user' | 'reason', readonly string[]> = {
+  endedAt: ['ended_at', 'seq'],
+  user: ['bare_jid', 'ended_at', 'seq'],
+  reason: ['reason', 'ended_at', 'seq'],
+};
 
-/** As {@link listOldSessions}; ?4: bare JID. */
-export const listOldSessionsOfUser = `SELECT ${columns} FROM old_session
-  WHERE bare_jid = ?4 AND (ended_at, seq) < (?1, ?2) ORDER BY ended_at DESC, seq DESC LIMIT ?3`;
+const whereIn = (terms: readonly string[]) => (terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`);
+
+/** The sort's keys, in one direction: an index holds them so. */
+export function sortKeys(sort: OldSessionSort): {
+  readonly names: readonly string[];
+  readonly descending: boolean;
+} {
+  const descending = sort.startsWith('-');
+  return { names: keys[(descending ? sort.slice(1) : sort) as keyof typeof keys], descending };
+}
+
+/** Parameters: the filter's; behind a cursor the last row's keys; rows. */
+export function listOldSessions(terms: readonly string[], sort: OldSessionSort, behind: boolean): string {
+  const { names, descending } = sortKeys(sort);
+  const after = `(${names.join(', ')}) ${descending ? '<' : '>'} (${names.map(() => '?').join(', ')})`;
+  const order = names.map((name) => `${name}${descending ? ' DESC' : ''}`).join(', ');
+  return `SELECT ${columns} FROM old_session${whereIn(behind ? [...terms, after] : terms)} ORDER BY ${order} LIMIT ?`;
+}
+
+/** Parameters: the filter's. */
+export const countMatching = (terms: readonly string[]): string =>
+  `SELECT count(*) AS total FROM old_session${whereIn(terms)}`;
 
 export const countOldSessions = 'SELECT count(*) AS total FROM old_session';
 

@@ -8,12 +8,41 @@ describe('query plans', () => {
   it.each([
     ['find', sql.findOldSession, ['h'], 'old_session_sm_id_hash (sm_id_hash=?)'],
     ['trim', sql.trimOldSessions, ['[]'], 'COVERING INDEX old_session_bare_jid_ended_at (bare_jid=?)'],
-    ['page of all', sql.listOldSessions, [1, 1, 1], 'old_session_ended_at ((ended_at,rowid)<(?,?))'],
+    [
+      'page of all',
+      sql.listOldSessions([], '-endedAt', true),
+      [1, 1, 1],
+      'old_session_ended_at ((ended_at,rowid)<(?,?))',
+    ],
+    [
+      'page by user',
+      sql.listOldSessions([], 'user', true),
+      ['u', 1, 1, 1],
+      'old_session_bare_jid_ended_at ((bare_jid,ended_at,rowid)>(?,?,?))',
+    ],
+    [
+      'page by reason',
+      sql.listOldSessions([], '-reason', true),
+      ['r', 1, 1, 1],
+      'old_session_reason_ended_at ((reason,ended_at,rowid)<(?,?,?))',
+    ],
     [
       'page of one user',
-      sql.listOldSessionsOfUser,
-      [1, 1, 1, 'u'],
+      sql.listOldSessions(['bare_jid = ?'], '-endedAt', true),
+      ['u', 1, 1, 1],
       'old_session_bare_jid_ended_at (bare_jid=? AND (ended_at,rowid)<(?,?))',
+    ],
+    [
+      'page of one reason, within a time',
+      sql.listOldSessions(['reason = ?', 'ended_at < ?'], '-endedAt', false),
+      ['r', 1, 1],
+      'old_session_reason_ended_at (reason=? AND ended_at<?)',
+    ],
+    [
+      'count of one reason',
+      sql.countMatching(['reason = ?']),
+      ['r'],
+      'COVERING INDEX old_session_reason_ended_at (reason=?)',
     ],
     [
       'count of one user',

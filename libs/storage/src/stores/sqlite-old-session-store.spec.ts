@@ -1,9 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type OldSessionListQuery, oldSessionListing, type Place } from '#contracts';
 import { oldSession, unlimited } from '../testing/samples.js';
 import { openStorage, temporaryDir, temporaryStorage } from '../testing/temporary-storage.js';
 
 const romeo = 'romeo@localhost';
 const ids = (page: { items: { sessionId: string }[] }) => page.items.map((item) => item.sessionId);
+
+function conditions(texts: readonly string[]): OldSessionListQuery['filter'] {
+  const parsed = oldSessionListing.parse(texts);
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+  return parsed.conditions;
+}
+
+const newest = (limit: number, ...texts: string[]): OldSessionListQuery => ({
+  filter: conditions(texts),
+  sort: '-endedAt',
+  limit,
+});
 
 describe('SqliteOldSessionStore', () => {
   it('answers an h over a restart, up to 2^32-1 (XEP-0198 §5)', async () => {
@@ -33,10 +47,7 @@ describe('SqliteOldSessionStore', () => {
     const keep = (user: string) => ({ two: 2, none: 0, all: null, untouched: 1 })[user] ?? null;
     await oldSessions.remember([...of('two', 4), ...of('none', 2), ...of('all', 3)], keep);
 
-    expect(ids(await oldSessions.list({ bareJid: 'two', limit: 10 }))).toEqual([
-      'session-two3',
-      'session-two2',
-    ]);
+    expect(ids(await oldSessions.list(newest(10, 'user=two')))).toEqual(['session-two3', 'session-two2']);
     expect(await oldSessions.countByUser('none')).toBe(0);
     expect(await oldSessions.countByUser('all')).toBe(3);
     expect(await oldSessions.countByUser('untouched')).toBe(5);
@@ -45,7 +56,7 @@ describe('SqliteOldSessionStore', () => {
   it('counts the one stored last as the newest when two ended in the same millisecond', async () => {
     const { oldSessions } = await temporaryStorage();
     await oldSessions.remember([oldSession('a'), oldSession('b')], () => 1);
-    expect(ids(await oldSessions.list({ limit: 10 }))).toEqual(['session-b']);
+    expect(ids(await oldSessions.list(newest(10)))).toEqual(['session-b']);
   });
 
   it('trims when a limit is lowered', async () => {
@@ -56,7 +67,7 @@ describe('SqliteOldSessionStore', () => {
     );
     expect(await oldSessions.trim(romeo, null)).toBe(0);
     expect(await oldSessions.trim(romeo, 1)).toBe(2);
-    expect(ids(await oldSessions.list({ limit: 10 }))).toEqual(['session-3']);
+    expect(ids(await oldSessions.list(newest(10)))).toEqual(['session-3']);
   });
 
   it('forgets by session, by user and by age', async () => {
@@ -73,32 +84,83 @@ describe('SqliteOldSessionStore', () => {
     expect(await oldSessions.forget('session-c')).toBe(true);
     expect(await oldSessions.forget('session-c')).toBe(false);
     expect(await oldSessions.purge(20)).toBe(1);
-    expect(ids(await oldSessions.list({ limit: 10 }))).toEqual(['session-d', 'session-b']);
+    expect(ids(await oldSessions.list(newest(10)))).toEqual(['session-d', 'session-b']);
     expect(await oldSessions.forgetUser(romeo)).toBe(1);
     expect(await oldSessions.forgetUser(romeo)).toBe(0);
-    expect(ids(await oldSessions.list({ limit: 10 }))).toEqual(['session-d']);
+    expect(ids(await oldSessions.list(newest(10)))).toEqual(['session-d']);
   });
 
-  it('pages newest first, of all and of one user, through equal times', async () => {
-    const { oldSessions } = await temporaryStorage();
-    const all = Array.from({ length: 7 }, (_, i) =>
-      oldSession(`${i}`, { endedAt: 100 + (i >> 1), bareJid: i % 2 ? 'odd' : 'even' }),
+  it('pages what passes a filter, in the order of a sort and then of the end, through equal times', async () => {
+    const { oldSessions } = await temporaryStorage({ now: () => 1_000 });
+    const reasons = ['expired', 'evicted', 'killed'] as const;
+    const rows = Array.from({ length: 60 }, (_, i) =>
+      oldSession(`${i}`, {
+        endedAt: 100 + ((i * 7) % 9),
+        bareJid: `user${(i * 5) % 4}@localhost`,
+        resource: i % 2 ? 'Phone' : 'desk',
+        h: i,
+        reason: reasons[i % 3] as 'expired',
+      }),
     );
-    await oldSessions.remember(all, unlimited);
-    const collect = async (query: { bareJid?: string }, total: number) => {
-      const seen: string[] = [];
-      let after: string | undefined;
-      do {
-        const page = await oldSessions.list({ ...query, limit: 2, ...(after ? { after } : {}) });
-        expect(page.total).toBe(total);
-        seen.push(...ids(page));
-        after = page.next ?? undefined;
-      } while (after);
-      return seen.map((id) => Number(id.slice('session-'.length)));
-    };
-    expect(await collect({}, 7)).toEqual([6, 5, 4, 3, 2, 1, 0]);
-    expect(await collect({ bareJid: 'odd' }, 3)).toEqual([5, 3, 1]);
-    await expect(oldSessions.list({ limit: 1, after: 'WyJhIl0' })).rejects.toThrow(RangeError);
+    await oldSessions.remember(rows, unlimited);
+    const views = rows.map(({ sessionId, bareJid, ...row }) => ({ ...row, id: sessionId, user: bareJid }));
+    const filters = fc.subarray([
+      'user=user1@localhost',
+      'user!=user2@localhost',
+      'user~R3',
+      'resource~PHO',
+      'resource!~pho',
+      'h>=7',
+      'h<50',
+      'endedAt>=102',
+      'endedAt<-893ms',
+      'reason=killed',
+      'reason!=evicted',
+      'id~session-1',
+    ]);
+    await fc.assert(
+      fc.asyncProperty(
+        filters,
+        fc.constantFrom(...oldSessionListing.sorts),
+        fc.integer({ min: 1, max: 30 }),
+        async (texts, sort, limit) => {
+          const filter = conditions(texts);
+          const passes = oldSessionListing.matches(filter);
+          const { compare, place } = oldSessionListing.order(sort);
+          const wanted = views
+            .map((view, seq) => ({ view, seq }))
+            .filter(({ view }) => passes(view, 1_000))
+            .sort((a, b) => {
+              const [x, y] = [a, b].map((row) => ({ key: place(row.view).key, id: '' })) as [Place, Place];
+              const forwards = sort.startsWith('-') ? -1 : 1;
+              return compare(x, y) || forwards * (a.view.endedAt - b.view.endedAt || a.seq - b.seq);
+            });
+          const seen: string[] = [];
+          for (let after: string | null | undefined; after !== null; ) {
+            const page = await oldSessions.list({ filter, sort, limit, after });
+            expect(page.total).toBe(wanted.length);
+            seen.push(...ids(page));
+            after = page.next;
+          }
+          expect(seen).toEqual(wanted.map(({ view }) => view.id));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('refuses the cursor of another list', async () => {
+    const { oldSessions } = await temporaryStorage();
+    await oldSessions.remember([oldSession('a'), oldSession('b')], unlimited);
+    const { next } = await oldSessions.list(newest(1));
+    const after = next as string;
+    expect(ids(await oldSessions.list({ ...newest(1), after }))).toEqual(['session-a']);
+    for (const other of [
+      { ...newest(1, 'h>0'), after },
+      { ...newest(1), sort: 'endedAt' as const, after },
+      { ...newest(1), after: 'WyJhIl0' },
+    ])
+      await expect(oldSessions.list(other)).rejects.toThrow(RangeError);
   });
 
   it('stores and trims twenty thousand that end at once, as one transaction', async () => {
@@ -109,12 +171,12 @@ describe('SqliteOldSessionStore', () => {
       );
     await oldSessions.remember(wave(1), () => 5);
     await oldSessions.remember(wave(2), () => 5);
-    expect((await oldSessions.list({ limit: 1 })).total).toBe(25_000);
-    const kept = await oldSessions.list({ bareJid: 'user17@localhost', limit: 10 });
+    expect(await oldSessions.count()).toBe(25_000);
+    const kept = await oldSessions.list(newest(10, 'user=user17@localhost'));
     expect(kept.items.filter((item) => item.sessionId.startsWith('session-2-'))).toHaveLength(4);
 
     const broken = oldSession('null', { resource: null as unknown as string });
     await expect(oldSessions.remember([...wave(3), broken], unlimited)).rejects.toThrow('NOT NULL');
-    expect((await oldSessions.list({ limit: 1 })).total).toBe(25_000);
+    expect(await oldSessions.count()).toBe(25_000);
   });
 });

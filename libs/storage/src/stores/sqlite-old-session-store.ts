@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
-import type { EndReason } from '#contracts';
-import type { OldSession, OldSessionQuery, OldSessionStore } from '#ports';
-import { decodeCursor, encodeCursor } from '../cursor.js';
+import { type EndReason, listName, type OldSessionField, type OldSessionListQuery } from '#contracts';
+import type { OldSession, OldSessionStore } from '#ports';
+import { type CursorKey, decodeCursor, encodeCursor } from '../cursor.js';
+import { type Columns, whereOf } from '../filter-sql.js';
 import { change, rows } from '../statement.js';
 import type { WriteQueue } from '../write-queue.js';
 import * as sql from './old-session-statements.js';
@@ -20,10 +21,20 @@ interface OldSessionRow {
   reason: EndReason;
 }
 
+const columns: Columns<OldSessionField> = {
+  id: { sql: 'session_id' },
+  user: { sql: 'bare_jid', lower: true },
+  resource: { sql: 'resource' },
+  h: { sql: 'h' },
+  endedAt: { sql: 'ended_at' },
+  reason: { sql: 'reason' },
+};
+
 export class SqliteOldSessionStore implements OldSessionStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly writes: WriteQueue,
+    private readonly now: () => number,
   ) {}
 
   async remember(sessions: readonly OldSession[], keep: (bareJid: string) => number | null): Promise<void> {
@@ -54,32 +65,34 @@ export class SqliteOldSessionStore implements OldSessionStore {
     return row && oldSessionOf(row);
   }
 
-  /** Rejects with RangeError when `after` is no cursor of this list. */
-  async list(query: OldSessionQuery): Promise<{ items: OldSession[]; next: string | null; total: number }> {
-    const after =
-      query.after === undefined
-        ? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
-        : decodeCursor(query.after, ['number', 'number']);
-    const one = query.bareJid === undefined ? [] : [query.bareJid];
+  async list(
+    query: OldSessionListQuery,
+  ): Promise<{ items: OldSession[]; next: string | null; total: number }> {
+    const { filter, sort, limit } = query;
+    const name = listName(filter, sort);
+    const { names } = sql.sortKeys(sort);
+    const behind = query.after === undefined ? [] : this.#keysIn(query.after, name, names);
+    const { terms, parameters } = whereOf(filter, columns, this.now());
+    const statement = sql.listOldSessions(terms, sort, query.after !== undefined);
     const [found, [count]] = await Promise.all([
-      rows<OldSessionRow>(this.dataSource, one.length ? sql.listOldSessionsOfUser : sql.listOldSessions, [
-        ...after,
-        query.limit + 1,
-        ...one,
-      ]),
-      rows<{ total: number }>(
-        this.dataSource,
-        one.length ? sql.countOldSessionsOfUser : sql.countOldSessions,
-        one,
-      ),
+      rows<OldSessionRow>(this.dataSource, statement, [...parameters, ...behind, limit + 1]),
+      rows<{ total: number }>(this.dataSource, sql.countMatching(terms), parameters),
     ]);
-    const page = found.slice(0, query.limit);
+    const page = found.slice(0, limit);
     const last = page.at(-1);
+    const more = last !== undefined && found.length > page.length;
     return {
       items: page.map(oldSessionOf),
-      next: last && found.length > page.length ? encodeCursor([last.ended_at, last.seq]) : null,
+      next: more
+        ? encodeCursor([name, ...names.map((key) => last[key as 'seq' | 'ended_at' | 'reason'])])
+        : null,
       total: count?.total ?? 0,
     };
+  }
+
+  async count(): Promise<number> {
+    const [count] = await rows<{ total: number }>(this.dataSource, sql.countOldSessions);
+    return count?.total ?? 0;
   }
 
   async countByUser(bareJid: string): Promise<number> {
@@ -109,6 +122,13 @@ export class SqliteOldSessionStore implements OldSessionStore {
       slices.push(this.#change(sql.trimOldSessions, [JSON.stringify(users.slice(at, at + TRIM_SLICE))]));
     }
     return (await Promise.all(slices)).reduce((sum, forgotten) => sum + forgotten, 0);
+  }
+
+  #keysIn(cursor: string, name: string, names: readonly string[]): CursorKey {
+    const shape = names.map((key) => (key === 'seq' || key === 'ended_at' ? 'number' : 'string'));
+    const [list, ...keys] = decodeCursor(cursor, ['string', ...shape]);
+    if (list !== name) throw new RangeError('`after` is not a cursor of this list');
+    return keys;
   }
 
   #change(statement: string, parameters: readonly unknown[]): Promise<number> {

@@ -12,7 +12,11 @@ const PAGE_SIZE = 50;
 export const fetchOldSessions = (query: OldSessionsQuery, signal: AbortSignal) =>
   call({
     path: '/old-sessions',
-    query: { ...query, limit: PAGE_SIZE },
+    query: {
+      filter: query.user === undefined ? [] : [`user=${query.user}`],
+      after: query.after,
+      limit: PAGE_SIZE,
+    },
     answer: pageOf(oldSessionViewSchema),
     signal,
   });

@@ -3,7 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
 import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
-import { type Configuration, ConfigurationError, formatProblems, loadConfiguration } from '#config';
+import {
+  type Configuration,
+  ConfigurationError,
+  formatProblems,
+  LiveConfiguration,
+  loadConfiguration,
+  restoreSettings,
+} from '#config';
 import { hostMeta, OfflineDelivery } from '#im';
 import { JournalError } from '#journal';
 import { OPERATOR_STORE, type OperatorStore } from '#ports';
@@ -16,7 +23,7 @@ import {
   SessionTrace,
   VERSION,
 } from '#sessions';
-import { lockDataDir, makeDataDir, openDatabase, StorageError } from '#storage';
+import { lockDataDir, makeDataDir, openDatabase, readSettings, StorageError } from '#storage';
 import { registerMetrics, setSamplingRatios, tracing } from '#telemetry';
 import { drain } from './drain.js';
 import { HttpCertificate } from './http-certificate.js';
@@ -52,20 +59,21 @@ const mendable = (error: unknown): never => {
 };
 
 async function start(telemetry: Telemetry): Promise<void> {
-  const { configuration } = loadConfiguration({ env: process.env });
+  const live = new LiveConfiguration(loadConfiguration({ env: process.env }));
+  const { configuration } = live;
   const { server, http } = configuration;
   const log = makeLog(server.logLevel);
-  setSamplingRatios(configuration.telemetry.ratios);
-  tracing.userId = configuration.telemetry.userId;
+  followConfiguration(live, log);
   const traces = telemetry.remember(configuration.telemetry.ringBytes, configuration.telemetry.traceUrl);
 
   await makeDataDir(server.dataDir);
   const lock = await lockDataDir(server.dataDir);
   const dataSource = await openDatabase(server.dataDir, { fsync: configuration.smacks.fsync });
+  for (const problem of restoreSettings(live, await readSettings(dataSource))) log.warn(problem);
   const journal = openSessionsJournal(configuration, log);
   const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ServerModule.forRoot(configuration, dataSource, journal, traces),
+    ServerModule.forRoot(live, dataSource, journal, traces),
     {
       logger: new NestLog(log),
       bodyParser: false,
@@ -104,6 +112,22 @@ async function start(telemetry: Telemetry): Promise<void> {
   app.get(Readiness).state = 'ready';
   const ready = { ready: true, pid: process.pid, version: VERSION, domain: server.domain, listeners };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+/** What is not read where it is needed: the log's level and what is traced. */
+function followConfiguration(
+  { configuration, changes }: LiveConfiguration,
+  log: ReturnType<typeof makeLog>,
+): void {
+  const trace = () => {
+    setSamplingRatios(configuration.telemetry.ratios);
+    tracing.userId = configuration.telemetry.userId;
+  };
+  trace();
+  changes.on('telemetry', trace);
+  changes.on('server', () => {
+    log.level = configuration.server.logLevel;
+  });
 }
 
 /** Sessions of before, asleep where they were, before anybody is let in. */

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AdminApiModule } from '#admin-api';
 import { C2sModule } from '#c2s';
-import { type Configuration, DormouseConfigModule } from '#config';
+import { DormouseConfigModule, type LiveConfiguration } from '#config';
 import { ImModule } from '#im';
 import { JOURNAL, type JournalPin, type JournalPort, RECENT_TRACES, type RecentTraces } from '#ports';
 import { SessionsModule, VERSION } from '#sessions';
@@ -36,7 +36,7 @@ class TracesModule {
 @Module({})
 export class ServerModule {
   static forRoot(
-    configuration: Configuration,
+    live: LiveConfiguration,
     dataSource: DataSource,
     { port, pin }: { readonly port: JournalPort; readonly pin: () => JournalPin },
     traces: RecentTraces,
@@ -44,12 +44,12 @@ export class ServerModule {
     return {
       module: ServerModule,
       imports: [
-        DormouseConfigModule.forRoot(configuration),
+        DormouseConfigModule.forRoot(live),
         StorageModule.forRoot({
           dataSource,
           version: VERSION,
           pinJournal: pin,
-          events: configuration.events,
+          events: live.configuration.events,
         }),
         JournalModule.forRoot(port),
         TracesModule.forRoot(traces),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BULK_FEED } from '#ports';
 import { AccountEnding, TracedUsers } from '#sessions';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeysController } from './access/api-keys.controller.js';
@@ -24,6 +25,11 @@ import { OwnJids } from './accounts/own-jids.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { BackupController } from './backup/backup.controller.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkActions } from './bulk/bulk-actions.js';
+import { BulkJobs } from './bulk/bulk-jobs.js';
+import { BulkPreviews } from './bulk/bulk-previews.js';
+import { BulkTargets } from './bulk/bulk-targets.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -40,6 +46,8 @@ import { SessionActionsController } from './sessions/session-actions.controller.
 import { SessionQueueController } from './sessions/session-queue.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { UserOldSessionsController } from './sessions/user-old-sessions.controller.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { Settings } from './settings/settings.js';
 import { TracesController } from './traces/traces.controller.js';
 import { TracedUsersController } from './tracing/traced-users.controller.js';
 
@@ -57,6 +65,8 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
     EventsController,
     SessionsController,
     SessionActionsController,
+    BulkController,
+    SettingsController,
     SessionQueueController,
     OldSessionsController,
     UserOldSessionsController,
@@ -89,12 +99,18 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
     AccountEnding,
     TracedUsers,
     AnsweredRequests,
+    BulkActions,
+    BulkJobs,
+    BulkPreviews,
+    BulkTargets,
+    Settings,
+    { provide: BULK_FEED, useExisting: BulkJobs },
     AuditTrail,
     LiveFeed,
     LiveTicker,
     LiveGateway,
     Readiness,
   ],
-  exports: [AuditTrail, ControlPeers, Readiness],
+  exports: [BULK_FEED, AuditTrail, ControlPeers, Readiness],
 })
 export class AdminApiModule {}

@@ -9,3 +9,4 @@ export * from './namespaces.js';
 export { environmentName, type Option } from './option.js';
 export { isOptionName, type OptionName, optionAreas, optionNames, options } from './options.js';
 export * from './problem.js';
+export { restoreSettings } from './restore-settings.js';

@@ -3,6 +3,7 @@ export type * from './account-store.js';
 export type * from './api-key-store.js';
 export * from './backup-port.js';
 export type * from './block-store.js';
+export type * from './bulk-feed.js';
 export type * from './clock.js';
 export * from './event-loop.js';
 export type * from './event-store.js';

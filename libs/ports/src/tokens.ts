@@ -3,6 +3,7 @@ export const ACCOUNT_STORE = Symbol('AccountStore');
 export const API_KEY_STORE = Symbol('ApiKeyStore');
 export const BACKUP = Symbol('BackupPort');
 export const BLOCK_STORE = Symbol('BlockStore');
+export const BULK_FEED = Symbol('BulkFeed');
 export const CLOCK = Symbol('Clock');
 export const EVENT_LOOP = Symbol('EventLoop');
 export const EVENT_STORE = Symbol('EventStore');

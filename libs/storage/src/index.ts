@@ -7,3 +7,4 @@ export { checkDatabase, databaseFile, openDatabase } from './open-database.js';
 export { Storage, type StorageOptions } from './storage.js';
 export { StorageModule, type StorageModuleOptions } from './storage.module.js';
 export { StorageError, type StorageErrorCode } from './storage-error.js';
+export { readSettings } from './stores/sqlite-setting-store.js';

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
 import { AdminApiModule, configureHttp, listenControlSocket } from '#admin-api';
+import { LiveConfiguration, loadConfiguration } from '#config';
 import {
   compileFilter,
   type JournalView,
@@ -19,12 +20,14 @@ import {
 import {
   type ActionOutcome,
   CLOCK,
+  EVENT_LOOP,
   RECENT_TRACES,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
   SESSION_STEERING,
   type SessionActions,
   type SessionDirectory,
+  systemEventLoop,
   USER_LIMITS,
   type UserLimitsPort,
 } from '#ports';
@@ -121,10 +124,13 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
   const sessions = new FakeSessions();
   await makeDataDir(dataDir);
   const lock = await lockDataDir(dataDir);
+  const live = new LiveConfiguration(loadConfiguration({ env: {}, readFile: () => '' }));
   const ports = [
     { provide: CLOCK, useValue: { now: () => Date.now(), monotonic: () => performance.now() } },
+    { provide: EVENT_LOOP, useValue: systemEventLoop },
     { provide: SESSION_DIRECTORY, useValue: sessions },
     { provide: SESSION_ACTIONS, useValue: sessions },
+    { provide: LiveConfiguration, useValue: live },
     { provide: SESSION_STEERING, useValue: sessions },
     { provide: RECENT_TRACES, useValue: {} },
     { provide: USER_LIMITS, useValue: sessions },

@@ -4,12 +4,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
 import type { WebSocket } from 'ws';
+import { LiveConfiguration, loadConfiguration } from '#config';
 import type { Role } from '#contracts';
 import {
   ACCOUNT_STORE,
   API_KEY_STORE,
   BACKUP,
   CLOCK,
+  EVENT_LOOP,
   EVENT_STORE,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
@@ -17,6 +19,8 @@ import {
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
   SESSION_STEERING,
+  SETTING_STORE,
+  systemEventLoop,
   TRACED_USER_STORE,
   USER_LIMITS,
 } from '#ports';
@@ -35,6 +39,7 @@ import { MemoryEvents } from './memory-events.js';
 import { MemoryLimits } from './memory-limits.js';
 import { MemoryOperators } from './memory-operators.js';
 import { MemorySessions } from './memory-sessions.js';
+import { MemorySettings } from './memory-settings.js';
 import { MemorySteering } from './memory-steering.js';
 import { MemoryAccounts, MemoryOldSessions } from './memory-stores.js';
 import { MemoryTracedUsers } from './memory-traced-users.js';
@@ -54,6 +59,10 @@ export class TestApp {
   readonly accounts = new MemoryAccounts();
   readonly oldSessions = new MemoryOldSessions();
   readonly steering = new MemorySteering(this.sessions, this.oldSessions);
+  readonly settings = new MemorySettings();
+  readonly live = new LiveConfiguration(
+    loadConfiguration({ env: { SMACKS_ACK_TIMEOUT: '80' }, readFile: () => 'smacks_max_ack_delay: 50' }),
+  );
   readonly operators = new MemoryOperators();
   readonly apiKeys = new MemoryApiKeys();
   readonly events = new MemoryEvents();
@@ -120,7 +129,10 @@ export class TestApp {
   private ports() {
     const bound = [
       { provide: CLOCK, useValue: this.clock },
+      { provide: EVENT_LOOP, useValue: systemEventLoop },
       { provide: SESSION_DIRECTORY, useValue: this.sessions },
+      { provide: SETTING_STORE, useValue: this.settings },
+      { provide: LiveConfiguration, useValue: this.live },
       { provide: SESSION_ACTIONS, useValue: this.sessions },
       { provide: SESSION_STEERING, useValue: this.steering },
       { provide: USER_LIMITS, useValue: this.limits },

@@ -5,6 +5,17 @@ import { change } from '../statement.js';
 import type { WriteQueue } from '../write-queue.js';
 import { ChangeLog } from './change-log.js';
 
+/** What was set, by name; also before there are stores, since it is part of the configuration they are made with. */
+export async function readSettings(dataSource: DataSource): Promise<StoredSetting[]> {
+  const found = await dataSource.getRepository(SettingEntity).find({ order: { name: 'ASC' } });
+  return found.map(({ name, value, setBy, setAt }) => ({
+    name,
+    value: JSON.parse(value) as unknown,
+    setBy,
+    setAt,
+  }));
+}
+
 export class SqliteSettingStore implements SettingStore {
   readonly #log: ChangeLog;
 
@@ -15,14 +26,8 @@ export class SqliteSettingStore implements SettingStore {
     this.#log = new ChangeLog(dataSource, 'setting_change', 'name');
   }
 
-  async all(): Promise<StoredSetting[]> {
-    const found = await this.dataSource.getRepository(SettingEntity).find({ order: { name: 'ASC' } });
-    return found.map(({ name, value, setBy, setAt }) => ({
-      name,
-      value: JSON.parse(value) as unknown,
-      setBy,
-      setAt,
-    }));
+  all(): Promise<StoredSetting[]> {
+    return readSettings(this.dataSource);
   }
 
   /** The history first: a crash between the two leaves a change told that did not happen, never one that nobody made. */

@@ -5,7 +5,7 @@ import type { Configuration } from '#config';
 import { NodeDisk, openJournal } from '#journal';
 import { type JournalPin, type JournalPort, noJournal, type RecoveredJournal, systemEventLoop } from '#ports';
 import { systemClock } from '#sessions';
-import { observeJournalAppend } from '#telemetry';
+import { appendTeller } from './journal-trace.js';
 
 /** What a session takes in the journal besides its queue, roughly, in bytes. */
 const SESSION_BYTES = 400;
@@ -57,7 +57,7 @@ export function openSessionsJournal(
       return sessions * SESSION_BYTES + queueBytes;
     },
     onFatal: fail,
-    onAppend: (micros) => observeJournalAppend(micros / 1e6),
+    onAppend: appendTeller(smacks.fsync, systemClock.now),
     log,
   });
   // What the stores said last is in a turn that has not ended.

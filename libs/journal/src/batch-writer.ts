@@ -110,13 +110,16 @@ export class BatchWriter {
     }
   }
 
-  /** Takes a frame whose checksum is still to be put in; its bytes may be reused afterwards. `safe` comes before those that wait later. */
-  write(frame: Buffer, batch: number, safe: (() => void) | undefined): void {
-    if (this.#dead) return;
+  /**
+   * Takes a frame whose checksum is still to be put in; its bytes may be reused afterwards. `safe` comes before those that wait
+   * later. Answers what the disk said where it did not take the frame, which waits then.
+   */
+  write(frame: Buffer, batch: number, safe: (() => void) | undefined): unknown {
+    if (this.#dead) return undefined;
     if (safe !== undefined) this.#confirmations.wait(batch, safe);
     if (this.#waiting.length > 0) {
       this.#waiting.push({ frame: Buffer.from(frame), batch });
-      return;
+      return undefined;
     }
     try {
       this.#segment.write(frame);
@@ -124,9 +127,10 @@ export class BatchWriter {
       this.#waiting.push({ frame: Buffer.from(frame), batch });
       const freed = isOutOfSpace(error) && this.#reserve.release();
       this.#settle(freed ? (this.#drain() ?? error) : error);
-      return;
+      return error;
     }
     this.#written(frame.length, batch);
+    return undefined;
   }
 
   close(): void {

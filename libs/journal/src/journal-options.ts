@@ -18,8 +18,8 @@ export interface JournalOptions {
   /** The disk did not confirm what it had taken: nothing is safe from here on, the process has to end. */
   readonly onFatal: (error: Error) => void;
   readonly log: JournalLog;
-  /** Told how long each append took, µs. */
-  readonly onAppend?: (micros: number) => void;
+  /** Told how long each append took, µs, and of how many entries and bytes; `failure` is what the disk said where it did not take it. */
+  readonly onAppend?: (micros: number, entries: number, bytes: number, failure: unknown) => void;
   /** Bytes kept in reserve for when the disk is full; the built-in figure unless told. */
   readonly reserveBytes?: number;
 }

@@ -134,10 +134,11 @@ export class Journal implements JournalPort {
     const batch = this.writer.next();
     writeFrameHeader(frame, { batch, at, confirmed: this.writer.confirmed });
     this.#lastAt = start;
-    this.writer.write(frame, batch, floor === undefined ? undefined : () => this.#drop(floor));
+    const dropping = floor === undefined ? undefined : () => this.#drop(floor);
+    const failure = this.writer.write(frame, batch, dropping);
     const end = clock.monotonic();
     this.#times.add(frame.length, start, end);
-    this.options.onAppend?.((end - start) * 1000);
+    this.options.onAppend?.((end - start) * 1000, entries.length, frame.length, failure);
   }
 
   #encode(entry: JournalEntry): void {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { traced } from './statement-trace.js';
 
 /**
  * Raw SQL through the DataSource: TypeORM's repository costs 38 µs a row. Many rows travel as one JSON parameter
@@ -9,20 +10,22 @@ export function rows<Row>(
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
-  return dataSource.query<Row[]>(sql, [...parameters]);
+  return traced(sql, parameters, () => dataSource.query<Row[]>(sql, [...parameters]));
 }
 
 /** Runs an INSERT, UPDATE or DELETE (the driver tells them by their first word); answers how many rows it changed. */
-export async function change(
+export function change(
   dataSource: DataSource,
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<number> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    const result = await runner.query(sql, [...parameters], true);
-    return result.affected ?? 0;
-  } finally {
-    await runner.release();
-  }
+  return traced(sql, parameters, async () => {
+    const runner = dataSource.createQueryRunner();
+    try {
+      const result = await runner.query(sql, [...parameters], true);
+      return result.affected ?? 0;
+    } finally {
+      await runner.release();
+    }
+  });
 }

@@ -14,6 +14,9 @@ the environment wins. The file is \`dormouse.yaml\` in the working directory if 
 - Unlimited is \`null\` in YAML and \`none\` in the environment. Durations are whole seconds.
 - An unknown key or variable of ours, a value that is not allowed and a value for something this version does not have yet
   are errors. All of them are reported at once, and the server does not start.
+- Options that are said to be changeable while the server runs can be set through the admin API (\`PUT /api/v1/settings/NAME\`).
+  Such a value is kept in the database, acts at once and wins over file and environment, also after a restart, until it
+  is cleared there; all others are read at the start.
 - Limits that can be set for one user while the server runs are set in the dashboard or with \`dormouse limits\`; what stands
   here then is the default for everybody else.
 `;

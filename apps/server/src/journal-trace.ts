@@ -1,4 +1,4 @@
-import { drawn, observeJournalAppend, recordJournalBatch, tracing } from '#telemetry';
+import { drawn, errorTypeOf, observeJournalAppend, recordJournalBatch, tracing } from '#telemetry';
 
 /**
  * What is told of the journal's appends: how long each took, to the histogram; as spans those that are drawn and those that
@@ -18,13 +18,7 @@ export function appendTeller(fsync: boolean, now: () => number) {
       entries,
       bytes,
       fsync,
-      failure: failure === undefined ? undefined : codeOf(failure),
+      failure: failure === undefined ? undefined : errorTypeOf(failure),
     });
   };
-}
-
-/** The system's code, e.g. ENOSPC. */
-function codeOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : String(name ?? 'error');
 }

@@ -1,4 +1,4 @@
-import { drawn, recordDatabaseBatch, tracing } from '#telemetry';
+import { drawn, errorTypeOf, recordDatabaseBatch, tracing } from '#telemetry';
 
 /** A statement that writes, and the table it writes to; one that only reads does not match. */
 const WRITES = /\b(INSERT|UPDATE|DELETE|REPLACE)\s+(?:OR\s+\w+\s+)?(?:INTO\s+|FROM\s+)?"?(\w+)/i;
@@ -18,7 +18,7 @@ export async function traced<T>(
     if (draw) record(sql, parameters, startedAt, performance.now() - begun);
     return result;
   } catch (error) {
-    record(sql, parameters, startedAt, performance.now() - begun, codeOf(error));
+    record(sql, parameters, startedAt, performance.now() - begun, errorTypeOf(error));
     throw error;
   }
 }
@@ -45,19 +45,13 @@ function record(
 
 /** How many rows travel in the JSON parameter; undefined without one. */
 function rowsOf(parameters: readonly unknown[]): number | undefined {
-  const json = parameters.find((parameter) => typeof parameter === 'string' && parameter.startsWith('['));
-  if (json === undefined) return undefined;
+  const [json] = parameters.filter((parameter) => typeof parameter === 'string');
+  if (!json?.startsWith('[')) return undefined;
   try {
-    const values: unknown = JSON.parse(String(json));
+    const values: unknown = JSON.parse(json);
     return Array.isArray(values) ? values.length : undefined;
   } catch {
     // A text of somebody's that looks like it.
     return undefined;
   }
-}
-
-/** SQLite's own code; TypeORM hands on what the driver said. */
-function codeOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : String(name ?? 'error');
 }

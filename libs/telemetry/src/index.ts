@@ -3,6 +3,7 @@ export * from './ack.js';
 export * from './admin.js';
 export * from './batches.js';
 export * from './counters.js';
+export * from './error-type.js';
 export * from './handshake.js';
 export * from './hibernation.js';
 export {

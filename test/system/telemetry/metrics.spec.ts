@@ -57,7 +57,7 @@ async function story(): Promise<void> {
   const { body } = await control(
     stage.server.dataDir,
     'GET',
-    `/sessions?user=${romeo.user}&state=hibernating`,
+    `/sessions?filter=user~${romeo.user}&filter=state%3Dhibernating`,
   );
   for (const { id } of (body as { items: { id: string }[] }).items)
     await control(stage.server.dataDir, 'POST', `/sessions/${id}/kill`, { reason: 'lost' });

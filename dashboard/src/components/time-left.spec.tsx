@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveContext } from '../lib/live.js';
 import { createLiveStore } from '../lib/live-store.js';
 import { createTicker } from '../lib/ticker.js';
-import { aSnapshot } from '../testing/live-messages.js';
+import { figuresNow } from '../testing/live-messages.js';
 import { RelativeTime } from './relative-time.js';
 import { TimeLeft } from './time-left.js';
 
@@ -17,7 +17,7 @@ afterEach(() => {
 /** A page whose server's clock is `ahead` ms before ours. */
 function page(ahead: number, child: React.ReactNode) {
   const store = createLiveStore();
-  store.receive(aSnapshot({ at: Date.now() + ahead }));
+  store.receive(figuresNow({}, Date.now() + ahead));
   render(<LiveContext value={{ store, ticker: createTicker(), retry: () => {} }}>{child}</LiveContext>);
 }
 

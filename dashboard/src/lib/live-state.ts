@@ -1,4 +1,4 @@
-import type { EventView, LiveMessage, Overview, SessionView } from '#contracts';
+import type { EventView, LiveData, Overview, SessionView } from '#contracts';
 
 /** waiting: lost, and `retryAt` says when the next attempt comes. closed: not wanted (signed out). */
 export type Channel = 'connecting' | 'live' | 'waiting' | 'closed';
@@ -27,8 +27,6 @@ export interface LiveState {
   readonly history: readonly Sample[];
 }
 
-/** More than a table can show with sense; beyond it lists come from the server page by page. */
-export const SESSION_CAP = 2000;
 export const EVENT_CAP = 500;
 /** A quarter of an hour at one point a second. */
 export const HISTORY_CAP = 900;
@@ -45,40 +43,25 @@ export const emptyLive: LiveState = {
   history: [],
 };
 
-/** The state after a message that arrived at `receivedAt` (ms, our clock). Sessions that did not change keep their
- *  object, so that their rows need not render again. */
-export function applyLive(state: LiveState, message: LiveMessage, receivedAt: number): LiveState {
-  const restarted = state.overview !== null && state.overview.startedAt !== message.overview.startedAt;
-  // Event numbers start again with the process, so those from before would hide the new ones.
-  const known = restarted ? [] : state.events;
-  return {
-    ...state,
-    ...sessionsAfter(state, message),
-    at: message.at,
-    offset: steadyOffset(state, message.at - receivedAt),
-    overview: message.overview,
-    events: mergeEvents(known, message.events),
-  };
-}
+/** What one of the subscriptions shows now, and the server's time when it said so. */
+export type LiveUpdate = { readonly at: number } & (
+  | LiveData['overview']
+  | { readonly sessions: LiveData['sessions'] }
+  | LiveData['events']
+);
 
-function sessionsAfter(state: LiveState, message: LiveMessage): Pick<LiveState, 'sessions' | 'complete'> {
-  if (message.type === 'snapshot') {
-    return {
-      sessions: new Map(message.sessions.map((session) => [session.id, session])),
-      complete: !message.truncated,
-    };
-  }
-  if (message.changed.length === 0 && message.gone.length === 0) {
-    return { sessions: state.sessions, complete: state.complete };
-  }
-  const sessions = new Map(state.sessions);
-  let complete = state.complete;
-  for (const id of message.gone) sessions.delete(id);
-  for (const session of message.changed) {
-    if (sessions.has(session.id) || sessions.size < SESSION_CAP) sessions.set(session.id, session);
-    else complete = false;
-  }
-  return { sessions, complete };
+/** The state after an update that arrived at `receivedAt` (ms, our clock). Sessions that did not change keep their
+ *  object, so that their rows need not render again. */
+export function applyLive(state: LiveState, update: LiveUpdate, receivedAt: number): LiveState {
+  const timed = { ...state, at: update.at, offset: steadyOffset(state, update.at - receivedAt) };
+  if ('overview' in update) return { ...timed, overview: update.overview };
+  if ('events' in update) return { ...timed, events: mergeEvents(state.events, update.events) };
+  const { rows, total } = update.sessions;
+  return {
+    ...timed,
+    sessions: new Map(rows.map((session) => [session.id, session])),
+    complete: rows.length === total,
+  };
 }
 
 /** Every message measures the clocks' difference plus its own way here. Small changes are the way; following them would
@@ -87,7 +70,7 @@ function steadyOffset(state: LiveState, measured: number): number {
   return state.at !== null && Math.abs(measured - state.offset) < 500 ? state.offset : measured;
 }
 
-/** Newest first, each number once, bounded. `fresh` comes oldest first. */
+/** Newest first, each number once, bounded. */
 export function mergeEvents(known: readonly EventView[], fresh: readonly EventView[]): readonly EventView[] {
   if (fresh.length === 0) return known;
   const bySeq = new Map<number, EventView>();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aDelta, aSession, aSnapshot } from '../testing/live-messages.js';
+import { aSession, figuresNow, sessionsNow } from '../testing/live-messages.js';
 import { createLiveStore, FLUSH_MS } from './live-store.js';
 
 beforeEach(() => vi.useFakeTimers({ now: 50_000 }));
@@ -15,17 +15,17 @@ function watched() {
 describe('the live store', () => {
   it('shows the first change at once', () => {
     const { store, listener } = watched();
-    store.receive(aSnapshot({ sessions: [aSession()] }));
+    store.receive(sessionsNow([aSession()]));
     expect(listener).toHaveBeenCalledTimes(1);
     expect(store.getState().sessions.size).toBe(1);
   });
 
   it('gathers what comes close behind, and tells at most four times a second', () => {
     const { store, listener } = watched();
-    store.receive(aSnapshot());
+    store.receive(figuresNow());
     for (let i = 0; i < 20; i++) {
       vi.advanceTimersByTime(50);
-      store.receive(aDelta({ changed: [aSession({ hIn: i })] }));
+      store.receive(sessionsNow([aSession({ hIn: i })]));
     }
     expect(listener).toHaveBeenCalledTimes(1 + (20 * 50) / FLUSH_MS);
     vi.advanceTimersByTime(FLUSH_MS);
@@ -34,16 +34,16 @@ describe('the live store', () => {
 
   it('keeps the same state object between two flushes, as useSyncExternalStore demands', () => {
     const { store } = watched();
-    store.receive(aSnapshot());
+    store.receive(figuresNow());
     const shown = store.getState();
-    store.receive(aDelta({ changed: [aSession()] }));
+    store.receive(sessionsNow([aSession()]));
     expect(store.getState()).toBe(shown);
   });
 
   it('shows a change of the channel without delay, with what was gathered', () => {
     const { store } = watched();
-    store.receive(aSnapshot());
-    store.receive(aDelta({ changed: [aSession()] }));
+    store.receive(figuresNow());
+    store.receive(sessionsNow([aSession()]));
     store.setChannel('waiting', 60_000);
     expect(store.getState()).toMatchObject({ channel: 'waiting', retryAt: 60_000 });
     expect(store.getState().sessions.size).toBe(1);
@@ -52,13 +52,13 @@ describe('the live store', () => {
   it('tells nobody after the end of a subscription', () => {
     const { store, listener, stop } = watched();
     stop();
-    store.receive(aSnapshot());
+    store.receive(figuresNow());
     expect(listener).not.toHaveBeenCalled();
   });
 
   it('forgets everything on reset', () => {
     const { store } = watched();
-    store.receive(aSnapshot({ sessions: [aSession()] }));
+    store.receive(sessionsNow([aSession()]));
     store.reset();
     expect(store.getState()).toMatchObject({ overview: null, at: null });
     expect(store.getState().sessions.size).toBe(0);

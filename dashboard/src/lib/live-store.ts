@@ -1,11 +1,17 @@
-import type { LiveMessage } from '#contracts';
-import { addSample, applyLive, type Channel, emptyLive, type LiveState } from './live-state.js';
+import {
+  addSample,
+  applyLive,
+  type Channel,
+  emptyLive,
+  type LiveState,
+  type LiveUpdate,
+} from './live-state.js';
 
 export interface LiveStore {
   getState(): LiveState;
   subscribe(listener: () => void): () => void;
-  /** Takes a message in; listeners hear of it at the next flush. */
-  receive(message: LiveMessage): void;
+  /** Takes an update in; listeners hear of it at the next flush. */
+  receive(update: LiveUpdate): void;
   setChannel(channel: Channel, retryAt?: number): void;
   /** Puts the present figures into the chart's history. */
   sample(): void;
@@ -46,8 +52,8 @@ export function createLiveStore(clock: () => number = Date.now): LiveStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    receive(message) {
-      next = applyLive(next, message, clock());
+    receive(update) {
+      next = applyLive(next, update, clock());
       flushSoon();
     },
     setChannel(channel, retryAt) {

@@ -1,8 +1,15 @@
+import type { LiveRequest, LiveTransport } from '#contracts';
+
 /** A WebSocket whose other end is the test. */
-export class FakeSocket {
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+export class FakeSocket implements LiveTransport {
+  onmessage: LiveTransport['onmessage'] = null;
+  onclose: LiveTransport['onclose'] = null;
   closedWith: number | undefined;
+  readonly asked: LiveRequest[] = [];
+
+  send(text: string): void {
+    this.asked.push(JSON.parse(text) as LiveRequest);
+  }
 
   say(message: unknown): void {
     this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) });

@@ -1,7 +1,5 @@
-import type { EventView, JournalView, LiveMessage, Overview, SessionView } from '#contracts';
-
-type Snapshot = Extract<LiveMessage, { type: 'snapshot' }>;
-type Delta = Extract<LiveMessage, { type: 'delta' }>;
+import type { EventView, JournalView, Overview, SessionView } from '#contracts';
+import type { LiveUpdate } from '../lib/live-state.js';
 
 export const anOverview = (given: Partial<Overview> = {}): Overview => ({
   version: '1.2.3',
@@ -78,22 +76,13 @@ export const anEvent = (seq: number, given: Partial<EventView> = {}): EventView 
   ...given,
 });
 
-export const aSnapshot = (given: Partial<Snapshot> = {}): Snapshot => ({
-  type: 'snapshot',
-  at: 0,
-  overview: anOverview(),
-  sessions: [],
-  events: [],
-  truncated: false,
-  ...given,
+/** What the channel's three subscriptions show. */
+export const figuresNow = (given: Partial<Overview> = {}, at = 0): LiveUpdate => ({
+  at,
+  overview: anOverview(given),
 });
-
-export const aDelta = (given: Partial<Delta> = {}): Delta => ({
-  type: 'delta',
-  at: 0,
-  overview: anOverview(),
-  changed: [],
-  gone: [],
-  events: [],
-  ...given,
+export const sessionsNow = (rows: SessionView[], total = rows.length, at = 0): LiveUpdate => ({
+  at,
+  sessions: { rows, total, offset: 0 },
 });
+export const eventsNow = (events: EventView[], at = 0): LiveUpdate => ({ at, events });

@@ -38,6 +38,7 @@ import { LimitsController } from './limits/limits.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveTicker } from './live/live-ticker.js';
+import { ViewerRights } from './live/viewer-rights.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { validationPipe } from './problems/validation.js';
@@ -108,6 +109,7 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
     AuditTrail,
     LiveFeed,
     LiveTicker,
+    ViewerRights,
     LiveGateway,
     Readiness,
   ],

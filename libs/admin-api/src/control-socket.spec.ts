@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { link, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
@@ -5,6 +6,7 @@ import { createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { listenControlSocket } from './control-socket.js';
 import { TestApp } from './testing/test-app.js';
 
@@ -41,6 +43,16 @@ const ask = (method: string, route: string, body?: unknown) =>
   });
 
 describe('the control socket', () => {
+  it('has the live channel too, and ends it when it is closed', async () => {
+    close = await listenControlSocket(app.app, path);
+    const socket = new WebSocket(`ws+unix://${path}:/api/v1/live`);
+    const [hello] = await once(socket, 'message');
+    expect(JSON.parse(String(hello))).toMatchObject({ type: 'hello' });
+    const closed = once(socket, 'close');
+    await close();
+    await closed;
+  });
+
   it('makes whoever can open it the administrator, with neither cookie nor CSRF token', async () => {
     close = await listenControlSocket(app.app, path);
     expect(await ask('GET', '/me')).toMatchObject({ status: 200, body: { username: 'cli', role: 'admin' } });

@@ -1,6 +1,7 @@
 import { lstat, unlink } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { INestApplication } from '@nestjs/common';
 import { ControlPeers } from './access/control-peers.js';
 
@@ -22,8 +23,15 @@ export async function listenControlSocket(app: INestApplication, path: string): 
   const peers = app.get(ControlPeers);
   const server = createServer(app.getHttpAdapter().getInstance() as RequestListener);
   server.on('connection', (socket) => peers.add(socket));
+  // The live channel's WebSockets are taken where those of the HTTP port are.
+  const upgraded = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    app.getHttpServer().emit('upgrade', request, socket, head);
+  });
   await listenPrivately(server, path);
-  return () => close(server);
+  return () => close(server, upgraded);
 }
 
 /** The file gets its mode when it is bound: changing it afterwards would leave a moment in which others can connect. */
@@ -64,9 +72,11 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, upgraded: ReadonlySet<Duplex>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+    // Those are not counted among the connections, and waited for all the same.
+    for (const socket of upgraded) socket.destroy();
   });
 }

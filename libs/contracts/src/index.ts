@@ -10,6 +10,8 @@ export * from './event.js';
 export * from './event-query.js';
 export * from './limit.js';
 export * from './live.js';
+export * from './live-client.js';
+export * from './live-window.js';
 export * from './old-session-query.js';
 export * from './operator.js';
 export * from './overview.js';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { type OnModuleDestroy } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
@@ -6,42 +7,62 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Server, WebSocket } from 'ws';
+import { type LiveRequest, liveClose, liveRequestSchema } from '#contracts';
 import { OwnOrigin } from '../access/own-origin.js';
-import { readSessionCookie } from '../access/session-cookie.js';
-import { SignInSessions } from '../access/sign-in-sessions.js';
 import { LiveFeed } from './live-feed.js';
-import { CLOSE } from './viewer.js';
+import { ViewerRights } from './viewer-rights.js';
+
+/** Twenty conditions of a filter fit; a flood does not. */
+const MAX_MESSAGE = 16 * 1024;
 
 /**
  * `/api/v1/live`. A refused upgrade is completed and closed at once with a code of its own, because a browser shows a
- * page nothing of a failed handshake: the dashboard could not tell "sign in again" from "server away". Viewers have nothing to say,
- * so what they may send is tiny.
+ * page nothing of a failed handshake: the dashboard could not tell "sign in again" from "server away".
  */
-@WebSocketGateway({ path: '/api/v1/live', maxPayload: 1024, perMessageDeflate: false })
-export class LiveGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
+@WebSocketGateway({ path: '/api/v1/live', maxPayload: MAX_MESSAGE, perMessageDeflate: false })
+export class LiveGateway
+  implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket>, OnModuleDestroy
+{
   /** Set by Nest. */
   @WebSocketServer() readonly server!: Server;
+  private readonly unhear: () => void;
 
   constructor(
     private readonly feed: LiveFeed,
-    private readonly sessions: SignInSessions,
+    private readonly rights: ViewerRights,
     private readonly ownOrigin: OwnOrigin,
-  ) {}
+  ) {
+    this.unhear = rights.onChange(() => feed.reconsider());
+  }
 
-  handleConnection(socket: WebSocket, request: IncomingMessage): void {
+  async handleConnection(socket: WebSocket, request: IncomingMessage): Promise<void> {
     if (!this.ownOrigin.allows(request)) {
-      socket.close(CLOSE.foreignOrigin, 'foreign origin');
+      socket.close(liveClose.foreignOrigin, 'foreign origin');
       return;
     }
-    const signedIn = this.sessions.use(readSessionCookie(request));
-    if (signedIn === undefined) {
-      socket.close(CLOSE.notSignedIn, 'not signed in');
-      return;
+    const right = await this.rights.of(request);
+    if (right === undefined) socket.close(liveClose.notSignedIn, 'not signed in');
+    else if (socket.readyState === socket.OPEN) {
+      // Nobody speaks before the hello that this sends.
+      socket.on('message', (data: Buffer) => this.feed.request(socket, read(data.toString())));
+      this.feed.join(socket, right);
     }
-    this.feed.join(socket, signedIn.key);
   }
 
   handleDisconnect(socket: WebSocket): void {
     this.feed.leave(socket);
+  }
+
+  onModuleDestroy(): void {
+    this.unhear();
+  }
+}
+
+/** With the `maxPayload` above, it is short. */
+function read(text: string): LiveRequest | undefined {
+  try {
+    return liveRequestSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
   }
 }

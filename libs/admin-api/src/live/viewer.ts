@@ -1,3 +1,7 @@
+import type { LiveViewName, Role } from '#contracts';
+import type { RequestBrake } from './request-brake.js';
+import type { SharedView } from './shared-view.js';
+
 /** What the feed needs of a WebSocket. */
 export interface ViewerSocket {
   readonly bufferedAmount: number;
@@ -6,19 +10,37 @@ export interface ViewerSocket {
   terminate(): void;
 }
 
-/** WebSocket close codes (RFC 6455 §7.4): 4000–4999 are the application's own. */
-export const CLOSE = {
-  notSignedIn: 4401,
-  foreignOrigin: 4403,
-  tooManyViewers: 1013,
-} as const;
+/** What a viewer may see, asked again and again: a role can change and a sign-in can end while it watches. */
+export interface ViewerRight {
+  /** Undefined once it may see nothing any more. */
+  role(): Role | undefined;
+}
 
-/** One open dashboard. */
+/** The least role for each view. */
+export type ViewRoles = Readonly<Record<LiveViewName, Role>>;
+export const VIEW_ROLES: ViewRoles = {
+  overview: 'viewer',
+  sessions: 'viewer',
+  session: 'viewer',
+  events: 'viewer',
+};
+
+export interface Subscription {
+  readonly id: string;
+  readonly viewer: Viewer;
+  readonly shared: SharedView<Subscription>;
+  /** It has no snapshot yet, or could not take a delta: the next thing it gets is a snapshot. */
+  stale: boolean;
+}
+
+/** One open channel. */
 export interface Viewer {
-  /** Key of the sign-in session it lives by. */
-  readonly key: string;
-  /** The last event that its snapshot held: the next delta must not repeat it. */
-  snapshotSeq: number;
-  /** When it fell behind (monotonic); it then gets no deltas but, once it has caught up, a new snapshot. */
+  readonly socket: ViewerSocket;
+  readonly right: ViewerRight;
+  readonly brake: RequestBrake;
+  readonly subscriptions: Map<string, Subscription>;
+  /** When it fell behind (monotonic); null while it takes what it is sent. */
   behindSince: number | null;
+  /** When it was last sent something (monotonic). */
+  sentAt: number;
 }

@@ -8,7 +8,7 @@ const DESCRIPTION = `Watch and steer the sessions of a Dormouse server.
 
 Sign in first; the cookie does the rest, and every request but GET carries the \`x-csrf-token\` that signing in answered.
 Refusals are problem details (RFC 9457) with a stable \`code\`. What changes meanwhile comes over the WebSocket
-\`/api/v1/live\` as LiveMessage: a snapshot, then deltas.`;
+\`/api/v1/live\`: viewers send LiveRequest, the server LiveMessage.`;
 
 /** OpenAPI 3.1 of every route, made from the routes and the zod contracts themselves. */
 export function buildApiDocument(app: NestExpressApplication): OpenAPIObject {

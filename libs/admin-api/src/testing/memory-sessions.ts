@@ -153,3 +153,8 @@ function connected(id: string): SessionView {
     ...sleep,
   };
 }
+
+export const aSession = (given: Partial<SessionView> & { id: string }): SessionView => ({
+  ...connected(given.id),
+  ...given,
+});

@@ -14,7 +14,7 @@ export class ClientSession {
   unacked = [];
   /** When the server last wrote something on a stream of this session, ms. */
   evidenceAt = 0;
-  /** How often the server had died when this session was last joined. */
+  /** How often the server had died before the life that this session was last joined in; it may have died since. */
   deaths;
   /** The h it told when it ended its stream. */
   lastWord = 0;
@@ -23,7 +23,7 @@ export class ClientSession {
 
   constructor(device, number, judge) {
     Object.assign(this, { device, number, judge });
-    this.deaths = judge.world.deaths;
+    this.deaths = device.link.deaths;
     this.name = `${device.name}#${number}`;
   }
 
@@ -44,7 +44,7 @@ export class ClientSession {
   /** Answers what is to be sent again. */
   resumed(h) {
     this.confirmed = this.h;
-    this.deaths = this.judge.world.deaths;
+    this.deaths = this.device.link.deaths;
     this.acked(h);
     this.out = h;
     return this.unacked.splice(0);

@@ -47,6 +47,7 @@ export class Device {
     agenda.in(this.dice.between(0, delay), () => {
       if (this.link !== link) return;
       if (!this.world.accept(link, this)) return this.ended(link);
+      link.deaths = this.world.deaths;
       this.phase = 'authenticating';
       this.#say(hello(this.plan.user));
       this.#doubts.expect(link);

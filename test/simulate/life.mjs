@@ -7,7 +7,7 @@ import { InstallationSecret } from '../../dist/libs/c2s/src/installation-secret.
 import { Certificates } from '../../dist/libs/c2s/src/tls/certificates.js';
 import { XmppWebSocketGateway } from '../../dist/libs/c2s/src/xmpp-websocket.gateway.js';
 import * as config from '../../dist/libs/config/src/index.js';
-import { ImModule } from '../../dist/libs/im/src/index.js';
+import { ImModule, OfflineDelivery } from '../../dist/libs/im/src/index.js';
 import { openJournal } from '../../dist/libs/journal/src/index.js';
 import * as ports from '../../dist/libs/ports/src/index.js';
 import {
@@ -94,6 +94,7 @@ export class Life {
     await this.providers.start(WITHOUT);
     this.registry = this.providers.get(SessionRegistry);
     const report = await this.providers.get(Recovery).restore(recovered);
+    this.providers.get(OfflineDelivery).catchUp();
     this.services = this.providers.get(ConnectionServices);
     // Keys are held against passwords elsewhere.
     Object.assign(this.services, { passwords: { check: async () => true, forget: () => undefined } });

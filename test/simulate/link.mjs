@@ -21,6 +21,8 @@ export class Link {
     this.serverOpen = true;
     /** Set when the server accepted it. */
     this.wire = undefined;
+    /** How often the server had died by then. */
+    this.deaths = 0;
   }
 
   // --- the client's end

@@ -223,5 +223,5 @@ const environment = (plan) => ({
   SMACKS_ACK_TIMEOUT: String(plan.ackTimeout),
   SMACKS_MAX_UNACKED_STANZAS: String(plan.maxUnacked),
   SMACKS_MAX_QUEUE_STANZAS: String(plan.maxQueue),
-  OFFLINE_MAX_MESSAGES: '1000',
+  DORMOUSE_OFFLINE_MAX_MESSAGES: '1000',
 });

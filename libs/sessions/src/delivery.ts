@@ -5,11 +5,11 @@ import { Counters } from '#telemetry';
 import { MessageTrace } from './message-trace.js';
 import { mayHold } from './queue-limits.js';
 import type { Session } from './session.js';
-import { SessionEvents } from './session-events.js';
+import { type FateCounts, SessionEvents } from './session-events.js';
 import { SessionJournal } from './session-journal.js';
 import { SessionRunner } from './session-runner.js';
 import { Settlement } from './settlement.js';
-import { heldSize, linesUp, lineUp, takeSuccession } from './succession.js';
+import { free, heldSize, linesUp, lineUp, takeHeld, takeInherited } from './succession.js';
 
 /** More than this is not held back from an inactive client (XEP-0352): as many as it may leave unacknowledged by default. */
 const MAX_HELD_BACK = 256;
@@ -31,31 +31,66 @@ export class Delivery {
   deliver(session: Session, stanza: QueuedStanza): boolean {
     if (!session.routable) return false;
     this.#coalesce(session, stanza);
-    if (this.#full(session, stanza)) this.#overflow(session, stanza);
+    if (this.#follows(session, stanza)) this.#settleThese(session, [stanza]);
+    else if (this.#full(session, stanza)) this.#overflow(session, stanza);
     else this.#put(session, stanza);
     return true;
   }
 
-  /** As {@link deliver}, but false when there is no room: a stanza that meets its fate may not overflow another queue. */
+  /**
+   * As {@link deliver}, but false when there is no room, or when others wait in the store whom it may not overtake: a stanza
+   * that meets its fate may not overflow another queue.
+   */
   offer(session: Session, stanza: QueuedStanza): boolean {
-    if (!session.routable) return false;
-    this.#coalesce(session, stanza);
-    if (this.#full(session, stanza)) return false;
-    this.#put(session, stanza);
-    return true;
+    return !this.#follows(session, stanza) && this.#offer(session, stanza);
   }
 
   /**
    * To all of them; queues that are full overflow last, when it is known whether another copy found room. Where none did
-   * the stanza has one fate, not one for each of them.
+   * the stanza has one fate, not one for each of them. Who has room gets it at once: if it went to the store, a sibling's
+   * copy would be the only one.
    */
   fanOut(sessions: readonly Session[], stanza: QueuedStanza): void {
-    const full = sessions.filter((session) => !this.offer(session, stanza));
+    const put = sessions.length === 1 ? this.offer : this.#offer;
+    const full = sessions.filter((session) => !put.call(this, session, stanza));
     let settled = false;
     for (const session of full) {
-      if (settled && session.routable) this.#overflown(session);
+      if (settled && session.routable) this.#overflown(session, stanza);
       else settled = this.deliver(session, stanza);
     }
+  }
+
+  /** From here on chat lines up, until {@link followKept}: what was kept for the user is older, and is being read. */
+  awaitKept(session: Session): void {
+    session.awaitsKept = true;
+    // What has not met its fate yet may come to the store when it has been read.
+    session.behindKept = session.settling > 0;
+  }
+
+  /** One of those that were kept. False when there is no room; but if nothing else is queued it goes, however large. */
+  offerKept(session: Session, stanza: QueuedStanza): boolean {
+    if (!session.routable) return false;
+    if (this.#full(session, stanza) && session.sm?.outbound.length !== 0) return false;
+    this.#enqueue(session, stanza);
+    return true;
+  }
+
+  /**
+   * What was kept is queued, or could not be read: what lined up follows.
+   * @param left more of it is in the store. Where there is stream management the rest comes as the client acknowledges, and
+   *   newer chat goes to the store until then; without, nobody would say when there is room.
+   */
+  followKept(session: Session, left: boolean): void {
+    session.awaitsKept = false;
+    if (left && session.sm !== null) session.behindKept = true;
+    // Of a session that ends its settlement takes it.
+    if (session.routable) this.#release(session);
+  }
+
+  /** Whether no more than half of what it may hold is queued, so that reading the store for it is worth while. */
+  hasRoom(session: Session): boolean {
+    const { sm } = session;
+    return sm === null || this.#mayHold(session, 2 * sm.outbound.length, 2 * sm.outbound.bytes);
   }
 
   /**
@@ -73,8 +108,7 @@ export class Delivery {
     if (over.length === 0) return;
     for (const stanza of [...over].reverse()) this.journal.removed(session, stanza, 'queue', true);
     this.counters.overflows += over.length;
-    this.events.emit('session-changed', { session });
-    this.settlement.settleThese(session, over, (fates) =>
+    this.#settleThese(session, over, 'before what lines up', (fates) =>
       this.events.emit('smacks-queue-cut', { session, fates }),
     );
   }
@@ -84,14 +118,26 @@ export class Delivery {
    * @param late makes of a stanza the one that comes late, stamped with when it was accepted
    */
   handOver(session: Session, late: (stanza: QueuedStanza) => QueuedStanza): void {
-    const { inherited, held } = takeSuccession(session);
-    for (const { owner, stanza } of inherited) {
-      this.deliver(session, late(stanza));
+    for (const { owner, stanza } of takeInherited(session)) {
+      this.#inherit(session, late(stanza));
       this.journal.met(owner, stanza);
     }
-    for (const stanza of held) {
+    this.#release(session);
+  }
+
+  #inherit(session: Session, stanza: QueuedStanza): void {
+    if (!session.routable) return;
+    if (this.#full(session, stanza)) this.#overflow(session, stanza, 'before what lines up');
+    else this.#enqueue(session, stanza);
+  }
+
+  /** What lined up is delivered if nothing else comes before it; else it stays where it is. */
+  #release(session: Session): void {
+    if (!free(session)) return;
+    for (const stanza of takeHeld(session, () => true)) {
       this.journal.removed(session, stanza, 'held');
-      this.deliver(session, stanza);
+      // It has waited for us, not for its reader: that one is not cut off for it.
+      if (!this.offer(session, stanza)) this.#settleThese(session, [stanza]);
     }
   }
 
@@ -109,11 +155,21 @@ export class Delivery {
     for (const earlier of obsolete) this.journal.removed(session, earlier, 'queue', true);
   }
 
+  #offer(session: Session, stanza: QueuedStanza): boolean {
+    if (!session.routable) return false;
+    this.#coalesce(session, stanza);
+    if (this.#full(session, stanza)) return false;
+    this.#put(session, stanza);
+    return true;
+  }
+
   #put(session: Session, stanza: QueuedStanza): void {
-    if (linesUp(session, stanza)) {
-      lineUp(session, stanza);
-      return this.journal.enqueued(session, stanza, 'held');
-    }
+    if (!linesUp(session, stanza)) return this.#enqueue(session, stanza);
+    lineUp(session, stanza);
+    this.journal.enqueued(session, stanza, 'held');
+  }
+
+  #enqueue(session: Session, stanza: QueuedStanza): void {
     const { sm, connection } = session;
     if (sm === null) {
       connection?.send(stanza.xml);
@@ -157,14 +213,39 @@ export class Delivery {
   }
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
-  #overflow(session: Session, stanza: QueuedStanza): void {
-    this.#overflown(session);
-    this.settlement.settleThese(session, [stanza]);
+  #overflow(session: Session, stanza: QueuedStanza, place?: 'before what lines up'): void {
+    this.#overflown(session, stanza);
+    this.#settleThese(session, [stanza], place);
   }
 
-  #overflown(session: Session): void {
+  #overflown(session: Session, stanza: QueuedStanza): void {
     this.counters.overflows++;
+    const { length = 0, bytes = 0 } = session.sm?.outbound ?? {};
+    // What lines up meanwhile waits for us, not for its reader.
+    if (session.awaitsKept && this.#mayHold(session, length + 1, bytes + stanza.bytes)) return;
     this.#cutOff(session);
+  }
+
+  /** Whether it may not go past what the store has. Who is not willing is not handed that, and would wait for ever. */
+  #follows(session: Session, stanza: QueuedStanza): boolean {
+    return session.behindKept && session.willing && this.settlement.stores(session, stanza);
+  }
+
+  /**
+   * They meet their fates. Once one goes to the store, all newer chat goes there behind it until the store was read, that
+   * which lines up as well.
+   */
+  #settleThese(
+    session: Session,
+    stanzas: readonly QueuedStanza[],
+    place: 'before what lines up' | 'behind what lines up' = 'behind what lines up',
+    done?: (fates: FateCounts) => void,
+  ): void {
+    const stores = (stanza: QueuedStanza) => this.settlement.stores(session, stanza);
+    const lined = stanzas.some(stores) ? takeHeld(session, stores) : [];
+    for (const stanza of lined) this.journal.removed(session, stanza, 'held');
+    const all = place === 'before what lines up' ? [...stanzas, ...lined] : [...lined, ...stanzas];
+    this.settlement.settleThese(session, all, done);
   }
 
   #cutOff(session: Session): void {

@@ -20,6 +20,7 @@ import { SessionTimers } from './session-timers.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
 import { StanzaSink } from './stanza-sink.js';
+import { free } from './succession.js';
 import { UserLimits } from './user-limits.js';
 import { DeadlineWheel } from './wheel.js';
 
@@ -155,8 +156,9 @@ export class Recovery {
 
   /** Of a session that lives: what did not fit its queue, and what was held for its sake by one that is over. */
   #settleRest(session: Session): void {
-    if (session.owed !== null) this.settlement.settleOwed(session, 'expired', () => undefined);
-    if (session.held !== null && session.predecessor === null && session.inherited === null)
+    if (session.owed !== null) this.settlement.settleOwed(session);
+    // For who is willing the store is read first: what was kept before is older (OfflineDelivery.catchUp).
+    if (session.held !== null && !session.willing && free(session))
       this.delivery.handOver(session, (stanza) => stanza);
   }
 }

@@ -99,8 +99,15 @@ export class Session implements Resource, Timed, JournaledSession {
   inherited: Inheritance[] | null = null;
   /** The session this one replaced, until its stanzas have met their fates. */
   predecessor: Session | null = null;
-  /** Newer chat, which lines up behind what is or will be {@link inherited}. */
+  /** Newer chat, which lines up behind what is or will be {@link inherited}, or what is being read from the store. */
   held: QueuedStanza[] | null = null;
+
+  /** What was kept for its user is being read for it. */
+  awaitsKept = false;
+  /** The store has, or is about to have, chat that comes before whatever is sent now. */
+  behindKept = false;
+  /** Rounds of stanzas that found no room and have not all met their fates. */
+  settling = 0;
 
   resumes = 0;
   /** The last `<resume/>` that asked for this session and was refused; ms since the epoch. */
@@ -151,6 +158,11 @@ export class Session implements Resource, Timed, JournaledSession {
   /** Keeps what waits for its client until something urgent comes, or the client becomes active (XEP-0352 §5). */
   get holdsBack(): boolean {
     return this.inactive && this.calm;
+  }
+
+  /** Takes what is for its user: available, with a priority that is not negative (RFC 6121 §8.5.2). */
+  get willing(): boolean {
+    return this.presence !== null && this.priority >= 0;
   }
 
   /** Takes stanzas: neither ending nor ended. */

@@ -43,21 +43,40 @@ export class Settlement {
     this.#settle(session, rest, reason, done);
   }
 
-  /** The fates of stanzas that a full queue cannot take or keep. */
+  /** Whether the store is where it would go, unless somebody else can take it: what is sent behind it must not overtake it. */
+  stores(session: Session, stanza: QueuedStanza): boolean {
+    return fateOf({ ...stanza, holders: 0, arrived: false }, this.#context(session, 'expired')) === 'store';
+  }
+
+  /** The fates of stanzas that a living session's queue cannot take or keep. */
   settleThese(
     session: Session,
     stanzas: readonly QueuedStanza[],
     done: (fates: FateCounts) => void = () => undefined,
   ): void {
     this.journal.owes(session, stanzas, true);
-    const owed = stanzas.map((stanza) => ({ owner: session, stanza }));
-    this.#settle(session, () => owed, 'expired', done);
+    this.#settleLiving(session, stanzas, done);
   }
 
-  /** After a restart: what the session owed before. */
-  settleOwed(session: Session, reason: EndReason, done: (fates: FateCounts) => void): void {
-    const owed = [...(session.owed ?? [])].map((stanza) => ({ owner: session, stanza }));
-    this.#settle(session, () => owed, reason, done);
+  /** After a restart: what a session that lives on owed before. */
+  settleOwed(session: Session): void {
+    this.#settleLiving(session, [...(session.owed ?? [])], () => undefined);
+  }
+
+  #settleLiving(session: Session, stanzas: readonly QueuedStanza[], done: (fates: FateCounts) => void): void {
+    if (stanzas.some((stanza) => this.stores(session, stanza))) session.behindKept = true;
+    session.settling++;
+    const owed = stanzas.map((stanza) => ({ owner: session, stanza }));
+    this.#settle(
+      session,
+      () => owed,
+      'expired',
+      (fates) => {
+        session.settling--;
+        done(fates);
+        this.events.emit('session-changed', { session });
+      },
+    );
   }
 
   #settle(
@@ -86,14 +105,8 @@ export class Settlement {
   }
 
   #meet(session: Session, owed: Inheritance, reason: EndReason, met: (outcome: Outcome) => void): void {
-    const context: FateContext = {
-      reason,
-      fullJid: session.fullJid,
-      domain: this.server.domain,
-      onExpiry: this.smacks.onExpiry,
-    };
     const { stanza } = owed;
-    const fate = fateOf(stanza, context);
+    const fate = fateOf(stanza, this.#context(session, reason));
     this.#attempt(session, owed, fate, (outcome) => {
       if (outcome === 'stored') this.counters.offline++;
       else this.counters[outcome]++;
@@ -163,8 +176,11 @@ export class Settlement {
   }
 
   /** The session that took the resource has gone as well: as if this one had run out of time. */
-  #withoutHeir({ fullJid }: Session, stanza: QueuedStanza): Fate {
-    const { domain } = this.server;
-    return fateOf(stanza, { reason: 'expired', fullJid, domain, onExpiry: this.smacks.onExpiry });
+  #withoutHeir(session: Session, stanza: QueuedStanza): Fate {
+    return fateOf(stanza, this.#context(session, 'expired'));
+  }
+
+  #context({ fullJid }: Session, reason: EndReason): FateContext {
+    return { reason, fullJid, domain: this.server.domain, onExpiry: this.smacks.onExpiry };
   }
 }

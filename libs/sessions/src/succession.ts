@@ -5,11 +5,12 @@ import type { Inheritance, Session } from './session.js';
 const NEVER_INHERITED: ReadonlySet<string> = new Set(['error', 'groupchat', 'headline']);
 
 /**
- * Whether a stanza has to line up: chat for a session that replaced another may not overtake what that one leaves,
- * which is on its way (its h is stored first) or waits for the first presence (RFC 6120 §10.1).
+ * Whether a stanza has to line up (RFC 6120 §10.1): chat for a session that replaced another may not overtake what that one
+ * leaves, which is on its way (its h is stored first) or waits for the first presence; nor may any overtake what was kept
+ * before while that is being read.
  */
 export const linesUp = (session: Session, stanza: QueuedStanza): boolean =>
-  (session.predecessor !== null || session.inherited !== null) &&
+  (session.predecessor !== null || session.inherited !== null || session.awaitsKept) &&
   stanza.kind === 'message' &&
   !NEVER_INHERITED.has(stanza.type);
 
@@ -20,11 +21,31 @@ export function lineUp(session: Session, stanza: QueuedStanza): void {
 }
 
 /** All that waits for the session to be ready for it, in order, and no longer belongs to it. */
-export function takeSuccession(session: Session): { inherited: Inheritance[]; held: QueuedStanza[] } {
-  const { inherited, held } = session;
-  session.inherited = session.held = null;
-  for (const stanza of held ?? []) stanza.holders--;
-  return { inherited: inherited ?? [], held: held ?? [] };
+export function takeSuccession(session: Session): {
+  inherited: readonly Inheritance[];
+  held: QueuedStanza[];
+} {
+  return { inherited: takeInherited(session), held: takeHeld(session, () => true) };
+}
+
+/** Whether what lines up has nothing to wait for any more. */
+export const free = ({ predecessor, inherited, awaitsKept }: Session): boolean =>
+  predecessor === null && inherited === null && !awaitsKept;
+
+/** Those of the lane that `which` picks, in order; they no longer belong to the session. */
+export function takeHeld(session: Session, which: (stanza: QueuedStanza) => boolean): QueuedStanza[] {
+  const taken: QueuedStanza[] = [];
+  const rest: QueuedStanza[] = [];
+  for (const stanza of session.held ?? []) (which(stanza) ? taken : rest).push(stanza);
+  session.held = rest.length === 0 ? null : rest;
+  for (const stanza of taken) stanza.holders--;
+  return taken;
+}
+
+export function takeInherited(session: Session): readonly Inheritance[] {
+  const { inherited } = session;
+  session.inherited = null;
+  return inherited ?? [];
 }
 
 /** What is lined up takes room in the session's queue as if it were there. */

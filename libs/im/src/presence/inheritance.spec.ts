@@ -32,6 +32,7 @@ describe('chat for a session that was replaced, and chat for its heir', () => {
     expect(bodies(heir)).toEqual([]);
     await settled(old);
     write('3');
+    await room.asked(heir);
     expect(bodies(heir)).toEqual(['1', '2', '3']);
   });
 
@@ -42,6 +43,7 @@ describe('chat for a session that was replaced, and chat for its heir', () => {
     write('2');
     expect(bodies(heir)).toEqual([]);
     heir.says(PRESENCE);
+    await room.asked(heir);
     const chat = heir.hears().filter((xml) => xml.includes('<body>'));
     expect(chat.map((xml) => xml.includes('<delay'))).toEqual([true, false]);
     write('3');
@@ -87,6 +89,7 @@ describe('chat for a session that was replaced, and chat for its heir', () => {
     write('2');
     await ending;
     write('3');
+    await room.asked(heir);
     expect(bodies(heir)).toEqual(['1', '2', '3']);
   });
 
@@ -98,6 +101,7 @@ describe('chat for a session that was replaced, and chat for its heir', () => {
     third.says(PRESENCE);
     write('3');
     await Promise.all([settled(old), settled(second)]);
+    await room.asked(third);
     expect(bodies(third)).toEqual(['1', '2', '3']);
   });
 });

@@ -56,8 +56,9 @@ export class PresenceBroadcast implements OnModuleInit {
       if (first && other !== session && other.presence !== null)
         this.delivery.deliver(session, other.presence);
     }
+    // Reading begins before anything that lines up may go; what a predecessor leaves comes before it.
+    if (!willingBefore && session.willing) this.offline.hand(session);
     if (first) this.#handOverInheritance(session);
-    if (!willingBefore && session.priority >= 0) this.offline.hand(session);
     this.journal.changed(session);
     this.events.emit('session-changed', { session });
     return this.rosters.use(session.bareJid, (roster) => {
@@ -103,7 +104,9 @@ export class PresenceBroadcast implements OnModuleInit {
     if (seen && !heir.available) this.#takenOver.add(heir);
     this.directed.inherit(heir, this.directed.take(session));
     // It may have been quicker than the store that kept this one's h, and is there already.
-    if (heir.available || heir.inherited === null) this.#handOverInheritance(heir);
+    if (!heir.available && heir.inherited !== null) return;
+    if (heir.willing) this.offline.hand(heir);
+    this.#handOverInheritance(heir);
   }
 
   /** Others have this resource for available. */

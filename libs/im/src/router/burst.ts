@@ -11,7 +11,7 @@ export class Burst {
 
   constructor(
     private readonly session: Session,
-    private readonly delivery: Delivery,
+    private readonly delivery: Pick<Delivery, 'offer'>,
   ) {}
 
   /** False from the first one on for which there is no room: it was not given, and no later one is. One always goes. */

@@ -16,6 +16,7 @@ import {
   VCARD_STORE,
 } from '#ports';
 import {
+  Acknowledgements,
   type DispatchResult,
   Enabling,
   Opening,
@@ -152,25 +153,57 @@ export class ImRoom {
       session,
       says: (xml) => void say(xml),
       saysAndIsTold: say,
-      hears: () => [...ear.heard.splice(0), ...acknowledged(session)],
+      hears: () => [...ear.heard.splice(0), ...this.#acknowledged(session)],
     };
   }
 
-  /** Binds and sends initial presence; nobody has heard anything yet. */
+  /** Binds and sends initial presence; what was kept is the first that it has not heard. */
   async enterAvailable(fullJid: string, { managed = false, priority = 0 } = {}): Promise<Person> {
     const person = this.enter(fullJid, { managed });
     await person.saysAndIsTold(`<presence xmlns='jabber:client'><priority>${priority}</priority></presence>`);
     person.hears();
+    await this.asked(person);
     return person;
+  }
+
+  /** Until the store was asked for what was kept: chat waits for that. */
+  async asked({ session }: Person): Promise<void> {
+    while (session.awaitsKept) await new Promise((resolve) => setImmediate(resolve));
   }
 
   sleep(person: Person): void {
     this.get(SessionRunner).lose(person.session, 'connection-lost');
   }
 
+  /** Resumes it on another connection; all that is queued is to be sent again. */
+  wake({ session }: Person): void {
+    const { outbound } = session.sm as NonNullable<Session['sm']>;
+    const { acked: h } = outbound;
+    const ack = outbound.check(h);
+    const attempt = {
+      namespace: 'urn:xmpp:sm:3' as const,
+      previd: '',
+      h,
+      user: session.bareJid,
+      connection: new Ear(),
+      startedAt: NOW,
+      finish: () => undefined,
+    };
+    this.get(SessionRunner).post(session, { type: 'resume', attempt, ack, at: 0 });
+  }
+
   /** Ends a session and waits until its stanzas have met their fates. */
   expire(person: Person): Promise<void> {
     return this.get(SessionRunner).end(person.session, 'expired');
+  }
+
+  #acknowledged(session: Session): string[] {
+    const outbound = session.connection === null ? undefined : session.sm?.outbound;
+    if (outbound === undefined) return [];
+    const taken: string[] = [];
+    for (let next = outbound.take(); next !== undefined; next = outbound.take()) taken.push(next.xml);
+    this.get(Acknowledgements).receive(session, String(outbound.sendCount));
+    return taken;
   }
 }
 
@@ -178,13 +211,4 @@ export function parse(xml: string): Element {
   const element = parseFrame(xml, { maxStanzaBytes: 100_000, maxDepth: 64, maxAttributes: 64 });
   if (isFault(element)) throw new Error(element.text);
   return element;
-}
-
-function acknowledged(session: Session): string[] {
-  const outbound = session.connection === null ? undefined : session.sm?.outbound;
-  if (outbound === undefined) return [];
-  const taken: string[] = [];
-  for (let next = outbound.take(); next !== undefined; next = outbound.take()) taken.push(next.xml);
-  outbound.acknowledge(outbound.sendCount);
-  return taken;
 }

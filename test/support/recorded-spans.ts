@@ -40,6 +40,17 @@ export function recordSpans(sampler?: 'always_off') {
         status: span.status,
         parent: span.parentSpanContext?.spanId,
       })),
+    /** Names of the spans that first links lead to from the last one of this name, itself first. */
+    wayBack: (name: string): string[] => {
+      const all = exporter.getFinishedSpans();
+      const way: string[] = [];
+      for (let at = all.findLast((span) => span.name === name); at !== undefined; ) {
+        way.push(at.name);
+        const link = at.links[0]?.context;
+        at = all.find((span) => span.spanContext().spanId === link?.spanId && way.length <= all.length);
+      }
+      return way;
+    },
     traceIds: () => new Set(exporter.getFinishedSpans().map((span) => span.spanContext().traceId)),
     scopes: () => exporter.getFinishedSpans().map((span) => span.instrumentationScope),
     forget: () => exporter.reset(),

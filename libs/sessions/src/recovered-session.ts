@@ -44,6 +44,8 @@ export function reviveSession(
   session.resumes = record.resumes;
   session.span = record.hibernation?.span ?? record.span ?? undefined;
   session.traced = session.span !== undefined;
+  if (record.hibernation !== null)
+    session.hibernation = { ...record.hibernation, span: record.hibernation.span ?? undefined };
   session.endedAt = record.ending?.at ?? null;
   fill(session, record, alive);
   return session;

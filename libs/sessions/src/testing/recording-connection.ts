@@ -1,7 +1,8 @@
 import type { StreamError } from '#stream';
-import type { SpanRef } from '#telemetry';
+import { recordStreamOpen, type SpanRef } from '#telemetry';
 import type { Session } from '../session.js';
 import type { SessionConnection } from '../session-connection.js';
+import { EPOCH } from './fake-clock.js';
 
 /** A connection that writes down what it is told, and hands stanzas over only when a test says that its socket takes them. */
 export class RecordingConnection implements SessionConnection {
@@ -35,6 +36,7 @@ export class RecordingConnection implements SessionConnection {
   }
 
   traceStream(): SpanRef | undefined {
+    this.span ??= recordStreamOpen({ startedAt: EPOCH, endedAt: EPOCH, transport: this.transport });
     return this.span;
   }
 

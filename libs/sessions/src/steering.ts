@@ -62,7 +62,7 @@ export class Steering implements SessionSteering {
     this.runner.post(session, { type: 'extend', deadline });
     await this.#safe();
     const at = this.clock.now() + deadline - this.clock.monotonic();
-    return { deadline: Math.round(session.hibernation?.deadline ?? at), capped: deadline < wanted };
+    return { deadline: session.hibernation?.deadline ?? at, capped: deadline < wanted };
   }
 
   async forgetOld(sessionId: string, by: string, reason: string): Promise<boolean> {

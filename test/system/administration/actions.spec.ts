@@ -103,7 +103,7 @@ describe.each(TRANSPORTS)('at the socket of a client over %s', (transport) => {
 describe('a sleeping session', () => {
   it('extend: outlives the deadline it had, when its sibling does not', async () => {
     const romeo = await stage.person('romeo');
-    await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 1);
+    await stage.server.setLimit(romeo.jid, 'smacks_hibernation_time', 3);
     const balcony = await (await stage.person('juliet')).signIn('starttls');
     const lost = await romeo.signIn('starttls', { sm: 'resume', presence: false });
     const sibling = await romeo.signIn('starttls', { sm: 'resume', presence: false });
@@ -112,12 +112,9 @@ describe('a sleeping session', () => {
     await lost.hangUp();
     const { id, deadline } = await sessionOf(lost.fullJid);
     const { status, body } = await act<ExtendResult>(id, 'extend', { seconds: 3600, beyondLimit: true });
-    expect({ status, ...body }).toEqual({
-      status: 200,
-      outcome: 'done',
-      capped: false,
-      deadline: (deadline ?? 0) + 3_600_000,
-    });
+    expect({ status, body }).toMatchObject({ status: 200, body: { outcome: 'done', capped: false } });
+    // Clocks tell fractions of a millisecond.
+    expect(body.deadline - (deadline ?? 0)).toBeCloseTo(3_600_000, 0);
     expect((await sessionOf(lost.fullJid)).deadline).toBe(body.deadline);
     sibling.cut();
     await balcony.expect(`<presence type='unavailable' from='${sibling.fullJid}'/>`);

@@ -7,6 +7,9 @@ import { ApiKeysController } from './access/api-keys.controller.js';
 import { ApiKeys } from './access/api-keys.js';
 import { ControlPeers } from './access/control-peers.js';
 import { Door } from './access/door.js';
+import { OidcController } from './access/oidc.controller.js';
+import { OidcFlows } from './access/oidc-flows.js';
+import { OidcProvider } from './access/oidc-provider.js';
 import { OperatorsController } from './access/operators.controller.js';
 import { OwnAccountController } from './access/own-account.controller.js';
 import { OwnOrigin } from './access/own-origin.js';
@@ -52,6 +55,8 @@ import { Settings } from './settings/settings.js';
 import { TracesController } from './traces/traces.controller.js';
 import { TracedUsersController } from './tracing/traced-users.controller.js';
 
+import { UsersController } from './users/users.controller.js';
+
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
  * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE, TRACED_USER_STORE and BACKUP from global modules of the application.
@@ -59,6 +64,7 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
 @Module({
   controllers: [
     SignInController,
+    OidcController,
     OwnAccountController,
     SignInsController,
     ApiKeysController,
@@ -72,6 +78,7 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
     OldSessionsController,
     UserOldSessionsController,
     LimitsController,
+    UsersController,
     AccountImportController,
     AccountsController,
     OperatorsController,
@@ -89,6 +96,8 @@ import { TracedUsersController } from './tracing/traced-users.controller.js';
     SignInBrake,
     { provide: Passwords, useFactory: () => new Passwords() },
     PasswordSignIn,
+    OidcProvider,
+    OidcFlows,
     SignInTally,
     Door,
     SecondFactors,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import type { Configuration } from './configuration.js';
+import type { AccessConfig, Configuration } from './configuration.js';
 import { groupContacts } from './contacts.js';
 import type { Values } from './options.js';
 import { splitOrigins } from './origins.js';
+import { splitRoleClaims } from './role-claims.js';
 
 /** Seconds as an operator writes them, milliseconds as the code wants them. */
 const ms = (seconds: number) => seconds * 1000;
@@ -76,5 +77,21 @@ export function assemble(v: Values, cwd: string): Configuration {
       ...(v.http_public_url !== undefined && { publicUrl: v.http_public_url }),
       ...(v.http_trust_proxy !== undefined && { trustProxy: v.http_trust_proxy }),
     }),
+    access: Object.freeze({ ...oidcOf(v) }),
   });
+}
+
+function oidcOf(v: Values): AccessConfig {
+  if (v.access_oidc_issuer === undefined || v.access_oidc_client_id === undefined) return {};
+  const oidc = {
+    issuer: v.access_oidc_issuer,
+    clientId: v.access_oidc_client_id,
+    ...(v.access_oidc_client_secret !== undefined && { clientSecret: v.access_oidc_client_secret }),
+    name: v.access_oidc_name,
+    scopes: v.access_oidc_scopes,
+    nameClaim: v.access_oidc_name_claim,
+    roleClaim: v.access_oidc_role_claim,
+    roles: splitRoleClaims(v.access_oidc_roles),
+  };
+  return { oidc: Object.freeze(oidc) };
 }

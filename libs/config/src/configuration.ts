@@ -1,4 +1,5 @@
 import type { ServerContact } from './contacts.js';
+import type { RoleClaim } from './role-claims.js';
 
 /**
  * The configuration as the code sees it: one frozen object per area, every duration in milliseconds.
@@ -112,6 +113,26 @@ export interface HttpConfig {
   readonly trustProxy?: string;
 }
 
+/** An OpenID Connect provider by which people sign in to the dashboard. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  /** For the button. */
+  readonly name: string;
+  /** Separated by spaces. */
+  readonly scopes: string;
+  readonly nameClaim: string;
+  /** Dots lead into it. */
+  readonly roleClaim: string;
+  readonly roles: readonly RoleClaim[];
+}
+
+/** Who gets into dashboard and API besides the accounts kept here. */
+export interface AccessConfig {
+  readonly oidc?: OidcConfig;
+}
+
 /** Everything, frozen, one object per area. */
 export interface Configuration {
   readonly server: ServerConfig;
@@ -123,4 +144,5 @@ export interface Configuration {
   readonly c2s: C2sConfig;
   readonly events: EventsConfig;
   readonly http: HttpConfig;
+  readonly access: AccessConfig;
 }

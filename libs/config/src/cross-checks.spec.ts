@@ -53,4 +53,30 @@ describe('cross-checks', () => {
   it('say nothing about a value that is already wrong', () => {
     expect(problems({ DORMOUSE_C2S_HOST: 'a b', DORMOUSE_C2S_ALLOW_PLAINTEXT: 'true' })).toHaveLength(1);
   });
+
+  it('want of an identity provider all that it takes to sign in by it', () => {
+    const issuer = { DORMOUSE_ACCESS_OIDC_ISSUER: 'https://id.example.org' };
+    const client = { DORMOUSE_ACCESS_OIDC_CLIENT_ID: 'dormouse' };
+    expect(problems(issuer)).toMatchObject([
+      {
+        key: 'DORMOUSE_ACCESS_OIDC_ISSUER',
+        message: expect.stringContaining('access_oidc_client_id and access_oidc_roles'),
+      },
+    ]);
+    expect(problems({ ...issuer, ...client })).toHaveLength(1);
+    expect(problems({ ...issuer, ...client, DORMOUSE_ACCESS_OIDC_ROLES: 'viewer=*' })).toEqual([]);
+    expect(problems({ DORMOUSE_ACCESS_OIDC_ROLES: 'boss=*' })).toHaveLength(1);
+  });
+
+  it.each([
+    ['https://id.example.org/realms/staff', 0],
+    ['http://127.0.0.1:3000', 0],
+    ['http://[::1]:3000', 0],
+    ['http://id.example.org', 1],
+    ['https://id.example.org/?a=b', 1],
+    ['id.example.org', 1],
+  ])('take %s for an issuer, or do not', (issuer, wrong) => {
+    const rest = { DORMOUSE_ACCESS_OIDC_CLIENT_ID: 'dormouse', DORMOUSE_ACCESS_OIDC_ROLES: 'viewer=*' };
+    expect(problems({ DORMOUSE_ACCESS_OIDC_ISSUER: issuer, ...rest })).toHaveLength(wrong);
+  });
 });

@@ -11,6 +11,7 @@ export function crossCheck(values: Partial<Values>, origin: Origin): Configurati
     ...certificateAndKey(values, origin),
     ...plaintextOnLoopback(values, origin),
     ...portsApart(values, origin),
+    ...providerWhole(values, origin),
   ];
 }
 
@@ -55,4 +56,14 @@ function portsApart(values: Partial<Values>, origin: Origin): ConfigurationProbl
     }
   });
   return problems;
+}
+
+/** Half a provider would be a door that looks open and is not. */
+function providerWhole(values: Partial<Values>, origin: Origin): ConfigurationProblem[] {
+  const needed = ['access_oidc_client_id', 'access_oidc_roles'] as const;
+  if (values.access_oidc_issuer === undefined || needed.some((name) => !(name in values))) return [];
+  const missing = needed.filter((name) => (values[name] ?? '') === '');
+  if (missing.length === 0) return [];
+  const message = `needs ${missing.join(' and ')} beside it: nobody could sign in by it`;
+  return [{ ...origin('access_oidc_issuer'), value: shown(values.access_oidc_issuer), message }];
 }

@@ -32,6 +32,7 @@ describe('loadConfiguration', () => {
         ratios: { connect: 1, lifecycle: 1, ack: 0.1, message: 0.01, storage: 0.01 },
       },
       events: { retention: 30 * 86_400_000, max: 200_000 },
+      access: {},
       smacks: {
         hibernationTime: 300_000,
         maxHibernationTime: 300_000,

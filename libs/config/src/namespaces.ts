@@ -12,6 +12,7 @@ export const registrationNamespace = namespace('registration');
 export const userDataNamespace = namespace('userData');
 export const eventsNamespace = namespace('events');
 export const httpNamespace = namespace('http');
+export const accessNamespace = namespace('access');
 export const telemetryNamespace = namespace('telemetry');
 
 export const SERVER_CONFIG = serverNamespace.KEY;
@@ -19,6 +20,7 @@ export const SMACKS_CONFIG = smacksNamespace.KEY;
 export const C2S_CONFIG = c2sNamespace.KEY;
 export const EVENTS_CONFIG = eventsNamespace.KEY;
 export const HTTP_CONFIG = httpNamespace.KEY;
+export const ACCESS_CONFIG = accessNamespace.KEY;
 export const TELEMETRY_CONFIG = telemetryNamespace.KEY;
 
 const namespaces = [
@@ -30,6 +32,7 @@ const namespaces = [
   userDataNamespace,
   eventsNamespace,
   httpNamespace,
+  accessNamespace,
   telemetryNamespace,
 ];
 

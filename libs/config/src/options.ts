@@ -1,3 +1,4 @@
+import { accessOptions } from './areas/access.js';
 import { c2sOptions } from './areas/c2s.js';
 import { eventsOptions } from './areas/events.js';
 import { httpOptions } from './areas/http.js';
@@ -19,6 +20,7 @@ export const areas = [
   { name: 'userData', title: 'User data', options: userDataOptions },
   { name: 'events', title: 'Events', options: eventsOptions },
   { name: 'http', title: 'HTTP', options: httpOptions },
+  { name: 'access', title: 'Sign-in elsewhere', options: accessOptions },
   { name: 'telemetry', title: 'Telemetry', options: telemetryOptions },
 ] as const;
 
@@ -31,6 +33,7 @@ const all = {
   ...userDataOptions,
   ...eventsOptions,
   ...httpOptions,
+  ...accessOptions,
   ...telemetryOptions,
 };
 

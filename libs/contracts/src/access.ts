@@ -37,6 +37,10 @@ export type Identity = z.infer<typeof identitySchema>;
 export const signInWaysSchema = z.object({ oidc: z.object({ name: z.string() }).nullable() });
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 
+/** What an identity provider sends the browser back with (RFC 6749 §4.1.2): `code`, or `error`. */
+export const oidcAnswerQuerySchema = z.looseObject({ state: z.string().min(1).max(1024) });
+export type OidcAnswer = z.infer<typeof oidcAnswerQuerySchema>;
+
 /** Somebody signed in to the dashboard, as listed. Times in milliseconds since the epoch. */
 export const signInViewSchema = z.object({
   id: z.string().describe('names it; opens nothing'),

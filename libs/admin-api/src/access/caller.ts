@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Identity, Role } from '#contracts';
+import { type RemoteParent, readTraceparent } from '#telemetry';
 
 /** Who a request comes from. */
 export interface Caller extends Identity {
@@ -8,6 +9,8 @@ export interface Caller extends Identity {
   readonly key: string | null;
   /** Where from; null for the control socket. */
   readonly address: string | null;
+  /** The trace that the request says it belongs to (W3C Trace Context). */
+  readonly remote?: RemoteParent | undefined;
 }
 
 /** What requests from the control socket are: the machine's owner, who can read every file of ours anyway. They carry no
@@ -31,7 +34,8 @@ export function mayAct(caller: Pick<Caller, 'role'>, needed: Role): boolean {
 const callers = new WeakMap<Request, Caller>();
 
 export function rememberCaller(request: Request, caller: Caller): void {
-  callers.set(request, caller);
+  const remote = readTraceparent(request.headers['traceparent']);
+  callers.set(request, remote === undefined ? caller : { ...caller, remote });
 }
 
 /** The caller that the guard let in. @throws where the route lets anyone in */

@@ -21,9 +21,13 @@ export class OwnOrigin {
    *  WebSocket). No Origin at all means no browser, and then there is no foreign page to protect from. */
   allows(request: IncomingMessage): boolean {
     const { origin } = request.headers;
-    if (origin === undefined) return true;
+    return origin === undefined || origin === this.of(request);
+  }
+
+  /** Our origin as the browser knows it. */
+  of(request: IncomingMessage): string {
     const host = this.forwarded(request, 'x-forwarded-host') ?? request.headers.host;
-    return origin === `${this.isSecure(request) ? 'https' : 'http'}://${host}`;
+    return `${this.isSecure(request) ? 'https' : 'http'}://${host}`;
   }
 
   private forwarded(request: IncomingMessage, header: string): string | undefined {

@@ -9,11 +9,16 @@ export function cookieOptions(secure: boolean): CookieOptions {
   return { httpOnly: true, sameSite: 'strict', path: '/', secure, maxAge: ABSOLUTE_LIFETIME };
 }
 
-/** The session cookie of a request or WebSocket upgrade. Ours holds base64url only, so nothing needs decoding. */
+/** The session cookie of a request or WebSocket upgrade. */
 export function readSessionCookie(request: IncomingMessage): string | undefined {
+  return readCookie(request, SESSION_COOKIE);
+}
+
+/** A cookie of ours: they hold base64url only, so nothing needs decoding. */
+export function readCookie(request: IncomingMessage, name: string): string | undefined {
   for (const pair of request.headers.cookie?.split(';') ?? []) {
     const equals = pair.indexOf('=');
-    if (pair.slice(0, equals).trim() === SESSION_COOKIE) return pair.slice(equals + 1).trim();
+    if (pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
   }
   return undefined;
 }

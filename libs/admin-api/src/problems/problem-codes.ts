@@ -26,6 +26,7 @@ export const problemCodes = {
   'no-such-trace': [404, 'Nothing of this trace is remembered here'],
   'not-traced': [404, 'Of this user no more is recorded than of others'],
   'no-such-operator': [404, 'No such dashboard account'],
+  'no-identity-provider': [404, 'No identity provider is configured'],
   'no-such-api-key': [404, 'No such API key'],
   'no-such-sign-in': [404, 'Nobody is signed in under this id'],
   'no-such-stanza': [404, 'No such stanza waits in the queue of this session'],

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { Global, Module, type Type } from '@nestjs/common';
+import { Global, Module, type Type, type ValueProvider } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
@@ -22,6 +22,7 @@ import {
   SETTING_STORE,
   systemEventLoop,
   TRACED_USER_STORE,
+  USER_DIRECTORY,
   USER_LIMITS,
 } from '#ports';
 import { hashPassword } from '../access/password-hash.js';
@@ -44,6 +45,7 @@ import { MemorySteering } from './memory-steering.js';
 import { MemoryAccounts, MemoryOldSessions } from './memory-stores.js';
 import { MemoryTracedUsers } from './memory-traced-users.js';
 import { MemoryTraces } from './memory-traces.js';
+import { MemoryUsers } from './memory-users.js';
 
 export const PASSWORD = 'correct horse';
 
@@ -67,15 +69,20 @@ export class TestApp {
   readonly apiKeys = new MemoryApiKeys();
   readonly events = new MemoryEvents();
   readonly limits = new MemoryLimits();
+  readonly users = new MemoryUsers();
   readonly backups = new MemoryBackups();
   readonly traces = new MemoryTraces();
   private nest: NestExpressApplication | undefined;
 
-  /** `more` are controllers that only the test has. */
-  static async start(http: Partial<HttpOptions> = {}, more: Type[] = []): Promise<TestApp> {
+  /** `more` are controllers that only the test has, `bound` what it binds besides the stores. */
+  static async start(
+    http: Partial<HttpOptions> = {},
+    more: Type[] = [],
+    bound: ValueProvider[] = [],
+  ): Promise<TestApp> {
     const test = new TestApp();
     test.sessions.onEvent((event) => test.events.record(event));
-    const ports = test.ports();
+    const ports = test.ports(bound);
     const builder = Test.createTestingModule({ imports: [ports, AdminApiModule], controllers: more });
     const module = await builder
       .overrideProvider(LiveTicker)
@@ -126,8 +133,9 @@ export class TestApp {
     return this.app.close();
   }
 
-  private ports() {
+  private ports(more: ValueProvider[]) {
     const bound = [
+      ...more,
       { provide: CLOCK, useValue: this.clock },
       { provide: EVENT_LOOP, useValue: systemEventLoop },
       { provide: SESSION_DIRECTORY, useValue: this.sessions },
@@ -135,6 +143,7 @@ export class TestApp {
       { provide: LiveConfiguration, useValue: this.live },
       { provide: SESSION_ACTIONS, useValue: this.sessions },
       { provide: SESSION_STEERING, useValue: this.steering },
+      { provide: USER_DIRECTORY, useValue: this.users },
       { provide: USER_LIMITS, useValue: this.limits },
       { provide: ACCOUNT_STORE, useValue: this.accounts },
       { provide: OLD_SESSION_STORE, useValue: this.oldSessions },

@@ -9,6 +9,8 @@ import {
   recordExpire,
   recordHibernationStart,
   registerMetrics,
+  sampled,
+  stanzasTold,
   tracing,
 } from '#telemetry';
 import { OtlpGrpcReceiver } from '../../../test/support/otlp-grpc-receiver.js';
@@ -129,6 +131,7 @@ describe('recent traces', () => {
     const telemetry = await start({});
     const recent = telemetry.remember(100_000);
     expect([telemetry.exporting, tracing.enabled]).toEqual([false, true]);
+    expect([stanzasTold(), sampled('lifecycle', at)]).toEqual([false, true]);
     const ref = fallAsleep();
     ackPassed();
     const fates = { bounced: 3, stored: 0, rerouted: 0, dropped: 0 };
@@ -164,6 +167,7 @@ describe('recent traces', () => {
     const collector = await receiver();
     const telemetry = await start({ ...brisk, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
     const recent = telemetry.remember(100_000);
+    expect(stanzasTold()).toBe(true);
     const ref = fallAsleep();
     ackPassed();
     await collector.waitForSpan((span) => span.name === 'ack');

@@ -72,14 +72,14 @@ export async function startTelemetry(
   const recent = new TraceRingProcessor();
   const queue = await spanQueue(options, warnings, meter);
   const exporting = queue !== undefined;
-  let tracerProvider = exporting ? startTracing(resource, [queue, recent]) : undefined;
+  let tracerProvider = exporting ? startTracing(resource, [queue, recent], true) : undefined;
 
   return {
     exporting,
     meter,
     remember: (bytes, traceUrl) => {
       recent.ring = new TraceRing(bytes);
-      if (bytes > 0) tracerProvider ??= startTracing(resource, [recent]);
+      if (bytes > 0) tracerProvider ??= startTracing(resource, [recent], false);
       return new TraceMemory(recent.ring, exporting, traceUrl);
     },
     metricsHandler: (request, response) => {
@@ -139,11 +139,12 @@ async function spanQueue(
   return queue;
 }
 
-function startTracing(resource: Resource, spanProcessors: ProviderSpanProcessor[]) {
+function startTracing(resource: Resource, spanProcessors: ProviderSpanProcessor[], exporting: boolean) {
   const { BasicTracerProvider } = loadTracingSdk();
   const provider = new BasicTracerProvider({ resource, spanProcessors });
   trace.setGlobalTracerProvider(provider);
   tracing.enabled = true;
+  tracing.lifecycleOnly = !exporting;
   return provider;
 }
 

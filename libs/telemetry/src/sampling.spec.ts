@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drawn, isTraced, sampled, setSamplingRatios } from './sampling.js';
+import { drawn, isTraced, sampled, setSamplingRatios, stanzasTold } from './sampling.js';
 import { tracing } from './tracing.js';
 
 const NONE = { connect: 0, lifecycle: 0, ack: 0, message: 0, storage: 0 };
@@ -10,7 +10,7 @@ beforeEach(() => {
   tracing.enabled = true;
 });
 afterEach(() => {
-  tracing.enabled = false;
+  Object.assign(tracing, { enabled: false, lifecycleOnly: false });
   tracing.users.clear();
   setSamplingRatios({});
 });
@@ -43,6 +43,18 @@ describe('whether an event is recorded', () => {
       expect(drawn(kind)).toBe(false);
     },
   );
+
+  it('is no question for stanzas and batches while there is no collector, whoever they are of', () => {
+    tracing.lifecycleOnly = true;
+    tracing.users.add(user, 1000);
+    for (const kind of ['ack', 'message', 'storage'] as const)
+      expect([sampled(kind, 0, user, remote), drawn(kind)]).toEqual([false, false]);
+    for (const kind of ['connect', 'lifecycle'] as const)
+      expect([sampled(kind, 0), drawn(kind)]).toEqual([true, true]);
+    expect(stanzasTold()).toBe(false);
+    tracing.lifecycleOnly = false;
+    expect(stanzasTold()).toBe(true);
+  });
 
   it('is no question while tracing is off', () => {
     tracing.enabled = false;

@@ -28,11 +28,17 @@ export function setSamplingRatios(ratios: Partial<SamplingRatios>): void {
  * @param user the bare JID of whom it is about, where that is known
  */
 export function sampled(kind: EventClass, now: number, user?: string, remote?: RemoteParent): boolean {
-  if (!tracing.enabled) return false;
+  if (!wanted(kind)) return false;
   if (remote?.sampled) return true;
   if (user !== undefined && isTraced(user, now)) return true;
   return draws[kind].take();
 }
+
+/** Whether anything is told of single messages and acknowledgements: one look at the switches. */
+export const stanzasTold = (): boolean => tracing.enabled && !tracing.lifecycleOnly;
+
+const wanted = (kind: EventClass): boolean =>
+  tracing.enabled && (!tracing.lifecycleOnly || kind === 'lifecycle' || kind === 'connect');
 
 /** Whether the user is on the list of those of whom everything is recorded. */
 export function isTraced(user: string, now: number): boolean {
@@ -40,7 +46,7 @@ export function isTraced(user: string, now: number): boolean {
 }
 
 /** Whether this event of nobody's is among those that its class's ratio draws; allocates nothing either. */
-export const drawn = (kind: EventClass): boolean => tracing.enabled && draws[kind].take();
+export const drawn = (kind: EventClass): boolean => wanted(kind) && draws[kind].take();
 
 function drawsOf(ratios: SamplingRatios): Readonly<Record<EventClass, Draw>> {
   return {

@@ -21,7 +21,7 @@ import {
 } from '#sessions';
 import { checkInbound, type StanzaCondition, type StanzaKind } from '#stanza';
 import type { QueuedStanza } from '#stream-management';
-import { Counters, tracing } from '#telemetry';
+import { Counters, stanzasTold } from '#telemetry';
 import type { Element } from '#xml';
 import { OfflineKeeping } from '../offline/offline-keeping.js';
 import { DeliveryHooks } from './delivery-hooks.js';
@@ -56,7 +56,7 @@ export class StanzaRouter implements StanzaRouting, OnModuleInit {
 
   handle(session: Session, stanza: Element, kind: StanzaKind): DispatchResult {
     this.counters.received[kind]++;
-    const span = kind === 'message' && tracing.enabled ? this.way.begin(session, stanza) : undefined;
+    const span = kind === 'message' && stanzasTold() ? this.way.begin(session, stanza) : undefined;
     if (span === undefined) return this.#handle(session, stanza, kind);
     return this.way.follow(span, () => this.#handle(session, stanza, kind));
   }

@@ -30,6 +30,10 @@ export class Providers {
     return made;
   }
 
+  #has(token) {
+    return this.#made.has(token) || this.#recipes.has(token);
+  }
+
   /** Makes all there are, except these, and calls what they do at a start. */
   async start(without = []) {
     for (const token of this.#recipes.keys()) if (!without.includes(token)) this.get(token);
@@ -49,7 +53,12 @@ export class Providers {
   #construct(type) {
     const tokens = [...(Reflect.getMetadata('design:paramtypes', type) ?? [])];
     for (const { index, param } of Reflect.getMetadata('self:paramtypes', type) ?? []) tokens[index] = param;
-    const instance = new type(...tokens.map((token) => this.get(token)));
+    const optional = new Set(Reflect.getMetadata('optional:paramtypes', type) ?? []);
+    const instance = new type(
+      ...tokens.map((token, index) =>
+        optional.has(index) && !this.#has(token) ? undefined : this.get(token),
+      ),
+    );
     for (const { key, type: token } of Reflect.getMetadata('self:properties_metadata', type) ?? [])
       instance[key] = this.get(token);
     return instance;

@@ -60,6 +60,13 @@ export class Stores {
         }),
       find: (hash) => this.#read(() => this.rows.old.find(({ smIdHash }) => smIdHash === hash)),
       list: async () => ({ items: [], next: null, total: this.rows.old.length }),
+      count: async () => this.rows.old.length,
+      countsByUser: async (after, limit) =>
+        [...new Set(this.rows.old.map(({ bareJid }) => bareJid))]
+          .filter((bareJid) => bareJid > after)
+          .sort()
+          .slice(0, limit)
+          .map((bareJid) => ({ bareJid, count: own(bareJid).length })),
       countByUser: async (bareJid) => own(bareJid).length,
       trim: (bareJid, keep) => this.#write('old sessions trimmed', () => trim(bareJid, keep)),
       purge: async () => 0,

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { configureHttp, ensureFirstOperator, listenControlSocket, Readiness } from '#admin-api';
+import {
+  configureHttp,
+  ensureFirstOperator,
+  listenControlSocket,
+  NodeListeners,
+  Readiness,
+} from '#admin-api';
 import { C2sListeners, Certificates, explain, InstallationSecret } from '#c2s';
 import {
   type Configuration,
@@ -109,6 +115,7 @@ async function start(telemetry: Telemetry): Promise<void> {
     ]);
     stopMetrics();
   });
+  app.get(NodeListeners).addresses = listeners;
   app.get(Readiness).state = 'ready';
   const ready = { ready: true, pid: process.pid, version: VERSION, domain: server.domain, listeners };
   process.stdout.write(`${JSON.stringify(ready)}\n`);

@@ -1,10 +1,17 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AdminApiModule } from '#admin-api';
-import { C2sModule } from '#c2s';
+import { C2sModule, Connections } from '#c2s';
 import { DormouseConfigModule, type LiveConfiguration } from '#config';
 import { ImModule } from '#im';
-import { JOURNAL, type JournalPin, type JournalPort, RECENT_TRACES, type RecentTraces } from '#ports';
+import {
+  JOURNAL,
+  type JournalPin,
+  type JournalPort,
+  NODE_CONTROL,
+  RECENT_TRACES,
+  type RecentTraces,
+} from '#ports';
 import { SessionsModule, VERSION } from '#sessions';
 import { StorageModule } from '#storage';
 
@@ -32,6 +39,15 @@ class TracesModule {
   }
 }
 
+/** What the admin API can do about who is let in. */
+@Global()
+@Module({
+  imports: [C2sModule],
+  providers: [{ provide: NODE_CONTROL, useExisting: Connections }],
+  exports: [NODE_CONTROL],
+})
+class NodeModule {}
+
 /** The whole server: what is there, and which store stands behind each port. */
 @Module({})
 export class ServerModule {
@@ -56,6 +72,7 @@ export class ServerModule {
         SessionsModule,
         ImModule,
         C2sModule,
+        NodeModule,
         AdminApiModule,
       ],
     };

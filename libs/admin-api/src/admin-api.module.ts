@@ -36,12 +36,19 @@ import { BulkTargets } from './bulk/bulk-targets.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { FigureHistory } from './history/figure-history.js';
+import { HistoryController } from './history/history.controller.js';
 import { AnsweredRequests } from './idempotency/answered-requests.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveTicker } from './live/live-ticker.js';
 import { ViewerRights } from './live/viewer-rights.js';
+import { NodeListeners } from './nodes/node-listeners.js';
+import { NodesController } from './nodes/nodes.controller.js';
+import { ProcessWatch } from './nodes/process-watch.js';
+import { Sampling } from './nodes/sampling.js';
+import { ThisNode } from './nodes/this-node.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { validationPipe } from './problems/validation.js';
@@ -59,7 +66,7 @@ import { UsersController } from './users/users.controller.js';
 
 /**
  * The admin API: REST under `/api/v1`, the live channel, sign-in, health. It needs CLOCK, SESSION_DIRECTORY,
- * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE, TRACED_USER_STORE and BACKUP from global modules of the application.
+ * SESSION_ACTIONS, USER_LIMITS, EVENT_STORE, HISTORY_STORE, NODE_CONTROL, ACCOUNT_STORE, OLD_SESSION_STORE, OPERATOR_STORE, API_KEY_STORE, TRACED_USER_STORE and BACKUP from global modules of the application.
  */
 @Module({
   controllers: [
@@ -70,6 +77,8 @@ import { UsersController } from './users/users.controller.js';
     ApiKeysController,
     OverviewController,
     EventsController,
+    HistoryController,
+    NodesController,
     SessionsController,
     SessionActionsController,
     BulkController,
@@ -119,9 +128,14 @@ import { UsersController } from './users/users.controller.js';
     LiveFeed,
     LiveTicker,
     ViewerRights,
+    FigureHistory,
+    NodeListeners,
+    ProcessWatch,
+    Sampling,
+    ThisNode,
     LiveGateway,
     Readiness,
   ],
-  exports: [BULK_FEED, AuditTrail, ControlPeers, Readiness],
+  exports: [NodeListeners, BULK_FEED, AuditTrail, ControlPeers, Readiness],
 })
 export class AdminApiModule {}

@@ -7,4 +7,5 @@ export { ensureFirstOperator } from './bootstrap.js';
 export { configureHttp, type HttpOptions } from './configure-http.js';
 export { listenControlSocket } from './control-socket.js';
 export { Readiness, type ReadinessState } from './health/readiness.js';
+export { NodeListeners } from './nodes/node-listeners.js';
 export { buildApiDocument } from './openapi/api-docs.js';

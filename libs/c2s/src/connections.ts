@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { NodeControl } from '#ports';
 
 /** How many client connections are open, and whether there is room for one more. */
 @Injectable()
-export class Connections {
+export class Connections implements NodeControl {
+  drained = false;
   #open = 0;
   #closing = false;
 
@@ -10,9 +12,9 @@ export class Connections {
     return this.#open;
   }
 
-  /** False once the server stops: nobody new is let in. */
+  /** False while an operator has drained the server, and once it stops: nobody new is let in. */
   get admitting(): boolean {
-    return !this.#closing;
+    return !this.#closing && !this.drained;
   }
 
   stopAdmitting(): void {

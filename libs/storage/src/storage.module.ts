@@ -14,6 +14,7 @@ import {
   BACKUP,
   BLOCK_STORE,
   EVENT_STORE,
+  HISTORY_STORE,
   type JournalPin,
   LIMIT_STORE,
   LOGOUT_STORE,
@@ -94,6 +95,7 @@ export class StorageModule implements OnApplicationBootstrap, OnApplicationShutd
       { provide: API_KEY_STORE, useValue: storage.apiKeys },
       { provide: OPERATOR_STORE, useValue: storage.operators },
       { provide: EVENT_STORE, useValue: storage.events },
+      { provide: HISTORY_STORE, useValue: storage.history },
     ];
     return {
       module: StorageModule,

@@ -4,6 +4,7 @@ import type {
   ApiKeyStore,
   BlockStore,
   EventStore,
+  HistoryStore,
   LimitStore,
   LogoutStore,
   OfflineStore,
@@ -20,6 +21,7 @@ import { SqliteAccountStore } from './stores/sqlite-account-store.js';
 import { SqliteApiKeyStore } from './stores/sqlite-api-key-store.js';
 import { SqliteBlockStore } from './stores/sqlite-block-store.js';
 import { SqliteEventStore } from './stores/sqlite-event-store.js';
+import { SqliteHistoryStore } from './stores/sqlite-history-store.js';
 import { SqliteLimitStore } from './stores/sqlite-limit-store.js';
 import { SqliteLogoutStore } from './stores/sqlite-logout-store.js';
 import { SqliteOfflineStore } from './stores/sqlite-offline-store.js';
@@ -56,6 +58,7 @@ export class Storage {
   readonly rosters: RosterStore;
   readonly settings: SettingStore;
   readonly events: EventStore;
+  readonly history: HistoryStore;
   readonly tracedUsers: TracedUserStore;
   readonly #writes = new WriteQueue();
   readonly #logins: LoginLog;
@@ -79,6 +82,7 @@ export class Storage {
     this.settings = new SqliteSettingStore(dataSource, this.#writes);
     this.tracedUsers = new SqliteTracedUserStore(dataSource, this.#writes);
     this.rosters = new SqliteRosterStore(dataSource, this.#writes);
+    this.history = new SqliteHistoryStore(dataSource, this.#writes);
     this.events = new SqliteEventStore(dataSource, this.#writes, schedule, onError);
   }
 

@@ -27,9 +27,10 @@ describe.each(TRANSPORTS)('why a resume was refused, over %s', (transport) => {
       await client.expect(`<failed xmlns='${NS.sm3}'><item-not-found ${STANZA_ERROR}/></failed>`);
     }
     const { body } = await control(stage.server.dataDir, 'GET', '/events');
-    const told = (body as { items: EventView[] }).items.filter(
-      (event) => event.kind === 'smacks-resume-failed' && event.user === mercutio.jid,
-    );
+    // Newest first.
+    const told = (body as { items: EventView[] }).items
+      .filter((event) => event.kind === 'smacks-resume-failed' && event.user === mercutio.jid)
+      .reverse();
     expect(told.map(({ reason, detail }) => [reason, detail])).toEqual([
       ['item_not_found', null],
       ['other_user', null],

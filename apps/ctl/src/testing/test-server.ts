@@ -21,6 +21,7 @@ import {
   type ActionOutcome,
   CLOCK,
   EVENT_LOOP,
+  NODE_CONTROL,
   RECENT_TRACES,
   SESSION_ACTIONS,
   SESSION_DIRECTORY,
@@ -133,6 +134,7 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
     { provide: LiveConfiguration, useValue: live },
     { provide: SESSION_STEERING, useValue: sessions },
     { provide: RECENT_TRACES, useValue: {} },
+    { provide: NODE_CONTROL, useValue: { open: 0, drained: false } },
     { provide: USER_LIMITS, useValue: sessions },
   ];
   @Global()

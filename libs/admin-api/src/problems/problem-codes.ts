@@ -40,6 +40,8 @@ export const problemCodes = {
   'no-such-preview': [404, 'No such preview of yours, or it is older than five minutes, or it was used'],
   'wrong-count': [409, 'The count is not that of the preview'],
   'wrong-bulk-state': [409, 'The bulk action is not in a state for this'],
+  'no-such-node': [404, 'No such node'],
+  'wrong-node-state': [409, 'The node is not in a state for this'],
   'wrong-state': [409, 'The session is not in a state for this'],
   'account-exists': [409, 'The account exists already'],
   'operator-exists': [409, 'A dashboard account of this name exists already'],

@@ -13,6 +13,8 @@ import {
   CLOCK,
   EVENT_LOOP,
   EVENT_STORE,
+  HISTORY_STORE,
+  NODE_CONTROL,
   OLD_SESSION_STORE,
   OPERATOR_STORE,
   RECENT_TRACES,
@@ -37,6 +39,7 @@ import { ManualTicker } from './manual-ticker.js';
 import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBackups } from './memory-backups.js';
 import { MemoryEvents } from './memory-events.js';
+import { MemoryHistory } from './memory-history.js';
 import { MemoryLimits } from './memory-limits.js';
 import { MemoryOperators } from './memory-operators.js';
 import { MemorySessions } from './memory-sessions.js';
@@ -68,6 +71,8 @@ export class TestApp {
   readonly operators = new MemoryOperators();
   readonly apiKeys = new MemoryApiKeys();
   readonly events = new MemoryEvents();
+  readonly history = new MemoryHistory();
+  readonly node = { open: 0, drained: false };
   readonly limits = new MemoryLimits();
   readonly users = new MemoryUsers();
   readonly backups = new MemoryBackups();
@@ -152,6 +157,8 @@ export class TestApp {
       { provide: BACKUP, useValue: this.backups },
       { provide: RECENT_TRACES, useValue: this.traces },
       { provide: EVENT_STORE, useValue: this.events },
+      { provide: HISTORY_STORE, useValue: this.history },
+      { provide: NODE_CONTROL, useValue: this.node },
       { provide: TRACED_USER_STORE, useValue: new MemoryTracedUsers() },
     ];
     @Global()

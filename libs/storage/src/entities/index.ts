@@ -3,6 +3,7 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { AuditLogEntity } from './audit-log.entity.js';
 import { BlockEntity } from './block.entity.js';
 import { EventEntity } from './event.entity.js';
+import { HistoryEntity } from './history.entity.js';
 import { LastLogoutEntity } from './last-logout.entity.js';
 import { LimitChangeEntity } from './limit-change.entity.js';
 import { LimitOverrideEntity } from './limit-override.entity.js';
@@ -22,6 +23,7 @@ export {
   AuditLogEntity,
   BlockEntity,
   EventEntity,
+  HistoryEntity,
   LastLogoutEntity,
   LimitChangeEntity,
   LimitOverrideEntity,
@@ -43,6 +45,7 @@ export const entities = [
   AuditLogEntity,
   BlockEntity,
   EventEntity,
+  HistoryEntity,
   LastLogoutEntity,
   LimitChangeEntity,
   LimitOverrideEntity,

@@ -4,6 +4,7 @@ import { Rosters1795400000000 } from './1795400000000-rosters.js';
 import { PrivateVcardBlocks1795403600000 } from './1795403600000-private-vcard-blocks.js';
 import { OfflineIntents1795407200000 } from './1795407200000-offline-intents.js';
 import { Events1795411000000 } from './1795411000000-events.js';
+import { History1795411100000 } from './1795411100000-history.js';
 import { LimitHistory1795412000000 } from './1795412000000-limit-history.js';
 import { Settings1795412100000 } from './1795412100000-settings.js';
 import { WhoMay1795414000000 } from './1795414000000-who-may.js';
@@ -18,6 +19,7 @@ export const migrations = [
   PrivateVcardBlocks1795403600000,
   OfflineIntents1795407200000,
   Events1795411000000,
+  History1795411100000,
   LimitHistory1795412000000,
   Settings1795412100000,
   WhoMay1795414000000,

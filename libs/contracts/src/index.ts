@@ -28,3 +28,5 @@ export * from './session-query.js';
 export * from './setting.js';
 export * from './trace.js';
 export * from './traced-user.js';
+export * from './user.js';
+export * from './user-query.js';

@@ -24,6 +24,7 @@ export type * from './session-steering.js';
 export type * from './setting-store.js';
 export * from './tokens.js';
 export type * from './traced-user-store.js';
+export type * from './user-directory.js';
 export type * from './user-limits-port.js';
 export type * from './vcard-store.js';
 export * from './version-conflict.js';

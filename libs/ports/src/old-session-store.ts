@@ -22,6 +22,8 @@ export interface OldSessionStore {
   /** Keyset paging: what stays is met once, whatever comes and goes. Rejects with RangeError for a cursor of another list. */
   list(query: OldSessionListQuery): Promise<{ items: OldSession[]; next: string | null; total: number }>;
   count(): Promise<number>;
+  /** Users behind `after` in the order of their JIDs, with how many they have. */
+  countsByUser(after: string, limit: number): Promise<{ bareJid: string; count: number }[]>;
   countByUser(bareJid: string): Promise<number>;
   /** By public session id; true if it was there. */
   forget(sessionId: string): Promise<boolean>;

@@ -23,5 +23,6 @@ export const SESSION_DIRECTORY = Symbol('SessionDirectory');
 export const SESSION_STEERING = Symbol('SessionSteering');
 export const SETTING_STORE = Symbol('SettingStore');
 export const TRACED_USER_STORE = Symbol('TracedUserStore');
+export const USER_DIRECTORY = Symbol('UserDirectory');
 export const USER_LIMITS = Symbol('UserLimitsPort');
 export const VCARD_STORE = Symbol('VcardStore');

@@ -89,12 +89,22 @@ export class SessionRegistry {
     }
   }
 
-  /** Sessions opened before the one with id `before`, newest first; all of them without it. */
-  *backFrom(before: string | undefined): Generator<Session> {
-    for (let i = (before === undefined ? this.#ordered.length : this.#indexOf(before)) - 1; i >= 0; i--) {
+  /** At most `count` sessions opened after the one with id `behind`, or before it where `backwards`, in that order. */
+  some(behind: string | undefined, count: number, backwards: boolean): Session[] {
+    const found: Session[] = [];
+    const step = backwards ? -1 : 1;
+    let i = backwards ? this.#ordered.length - 1 : 0;
+    if (behind !== undefined) i = backwards ? this.#indexOf(behind) - 1 : this.#indexAfter(behind);
+    for (; i >= 0 && i < this.#ordered.length && found.length < count; i += step) {
       const entry = this.#ordered[i] as Session | string;
-      if (typeof entry !== 'string') yield entry;
+      if (typeof entry !== 'string') found.push(entry);
     }
+    return found;
+  }
+
+  /** Bare JIDs with routable sessions; who comes while they are read may be among them, and one who left and came back twice. */
+  users(): IterableIterator<string> {
+    return this.#byUser.keys();
   }
 
   all(): IterableIterator<Session> {

@@ -16,6 +16,7 @@ import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionSearch } from './session-search.js';
 import { viewOf } from './session-view.js';
+import { SlicedReads } from './sliced-reads.js';
 import { FakeClock } from './testing/fake-clock.js';
 
 /** What can differ between two sessions, few enough of each that there are many ties. */
@@ -70,7 +71,7 @@ class Room {
     let moment = 0;
     const clock = { now: () => this.clock.now(), monotonic: () => (moment += 2) };
     const loop = { soon: (work: () => void) => this.#rounds.push(work), after: () => undefined };
-    this.search = new SessionSearch(this.registry, this.census, clock, loop);
+    this.search = new SessionSearch(this.registry, this.census, new SlicedReads(clock, loop), clock);
   }
 
   add({ user, phase, unacked, left }: Traits): Session {

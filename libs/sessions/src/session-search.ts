@@ -9,12 +9,12 @@ import {
   type SessionView,
   sessionListing,
 } from '#contracts';
-import { CLOCK, type Clock, EVENT_LOOP, type EventLoop } from '#ports';
+import { CLOCK, type Clock } from '#ports';
 import type { Session } from './session.js';
 import { SessionCensus } from './session-census.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionLens, viewOf } from './session-view.js';
-import { Slices } from './slices.js';
+import { SlicedReads } from './sliced-reads.js';
 
 /** Up to so many sessions of one state are gathered and put in order at once; more are met on a walk over all of them. */
 const GATHERED = 4_000;
@@ -22,25 +22,18 @@ const GATHERED = 4_000;
 /** Sessions to a piece of a slice: the clock is looked at between pieces. */
 const PIECE = 64;
 
-/** Sessions behind an id, in the direction of the walk. What it gives is good until the piece is over. */
-type Source = (behind: string | undefined) => Iterator<Session>;
+/** The next few sessions behind an id, in the direction of the walk; none at its end. */
+type Source = (behind: string | undefined) => readonly Session[];
 
-/**
- * Finding sessions among very many. What no index knows is looked for on a walk over all of them, in slices. Searches
- * wait for each other: however many ask, one round of the event loop holds one slice.
- */
+/** Finding sessions among very many. What no index knows is looked for on a walk over all of them, in slices. */
 @Injectable()
 export class SessionSearch {
-  readonly #slices: Slices;
-
   constructor(
     private readonly registry: SessionRegistry,
     private readonly census: SessionCensus,
+    private readonly reads: SlicedReads,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(EVENT_LOOP) loop: EventLoop,
-  ) {
-    this.#slices = new Slices(clock, loop);
-  }
+  ) {}
 
   /** Rejects with RangeError when the cursor is of another list. */
   async list(query: SessionListQuery): Promise<Page<SessionView>> {
@@ -87,7 +80,7 @@ export class SessionSearch {
       const members = this.census.members(state);
       if (members.size <= GATHERED) return gathered(members, backwards);
     }
-    return (behind) => (backwards ? this.registry.backFrom(behind) : this.registry.from(behind));
+    return (behind) => this.registry.some(behind, PIECE, backwards);
   }
 
   /** Routable ones, and those on their way out. */
@@ -111,28 +104,16 @@ export class SessionSearch {
     /** True while there is more. */
     const piece = (): boolean => {
       const sessions = source(last);
-      for (let n = 0; n < PIECE; n++) {
-        const { done, value: session } = sessions.next();
-        if (done) return false;
+      for (const session of sessions) {
         last = session.id;
-        // Gathered a while ago, it may be gone.
+        // Gathered a while ago, or ended by the visit before, it may be gone.
         if (this.registry.find(last) !== session) continue;
         lens.session = session;
         if (passes(lens, now) && visit(lens) === false) return false;
       }
-      return true;
+      return sessions.length > 0;
     };
-    return new Promise((resolve, reject) => {
-      this.#slices.run(() => {
-        try {
-          if (piece()) return true;
-          resolve();
-        } catch (error) {
-          reject(error as Error);
-        }
-        return false;
-      });
-    });
+    return this.reads.run(piece);
   }
 }
 
@@ -142,11 +123,13 @@ function stateIn({ field, operator, value }: SessionCondition): SessionState | u
 
 function gathered(sessions: Iterable<Session>, backwards: boolean): Source {
   const inOrder = [...sessions].sort((a, b) => (a.id < b.id === backwards ? 1 : -1));
-  let next: Iterator<Session> | undefined;
+  let next: number | undefined;
   return (behind) => {
     // The list stays as it is: from the second piece on it goes on where it was.
-    next ??= inOrder.slice(behind === undefined ? 0 : firstBehind(inOrder, behind, backwards)).values();
-    return next;
+    next ??= behind === undefined ? 0 : firstBehind(inOrder, behind, backwards);
+    const some = inOrder.slice(next, next + PIECE);
+    next += PIECE;
+    return some;
   };
 }
 

@@ -11,6 +11,7 @@ import {
   SESSION_DIRECTORY,
   SESSION_STEERING,
   systemEventLoop,
+  USER_DIRECTORY,
   USER_LIMITS,
 } from '#ports';
 import { Counters } from '#telemetry';
@@ -26,6 +27,7 @@ import { Hibernation } from './hibernation.js';
 import { LimitDefaults } from './limit-defaults.js';
 import { MessageTrace } from './message-trace.js';
 import { OfflineMessages } from './offline-messages.js';
+import { OldSessionCounts } from './old-session-counts.js';
 import { OldSessions } from './old-sessions.js';
 import { Opening } from './opening.js';
 import { Recovery } from './recovery.js';
@@ -42,6 +44,7 @@ import { SessionTimers } from './session-timers.js';
 import { SessionTrace } from './session-trace.js';
 import { Settlement } from './settlement.js';
 import { Shutdown } from './shutdown.js';
+import { SlicedReads } from './sliced-reads.js';
 import { Slices } from './slices.js';
 import { StanzaSink } from './stanza-sink.js';
 import { Steering } from './steering.js';
@@ -49,6 +52,7 @@ import { StreamFeatures } from './stream-features.js';
 import { SystemIds, systemClock } from './system.js';
 import { OutboxTurn } from './turn.js';
 import { UserLimits } from './user-limits.js';
+import { UserSearch } from './user-search.js';
 import { DeadlineWheel } from './wheel.js';
 
 const open = [
@@ -74,6 +78,7 @@ const open = [
   SessionTimers,
   SessionTrace,
   Shutdown,
+  SlicedReads,
   Slices,
   StanzaSink,
   StreamFeatures,
@@ -105,15 +110,18 @@ const open = [
     EventLog,
     Hibernation,
     LimitDefaults,
+    OldSessionCounts,
     OldSessions,
     Resumption,
     SessionLog,
     Settlement,
     Steering,
     UserLimits,
+    UserSearch,
     { provide: SESSION_ACTIONS, useExisting: Actions },
     { provide: USER_LIMITS, useExisting: Actions },
     { provide: SESSION_DIRECTORY, useExisting: Directory },
+    { provide: USER_DIRECTORY, useExisting: UserSearch },
     { provide: SESSION_STEERING, useExisting: Steering },
   ],
   exports: [
@@ -121,6 +129,7 @@ const open = [
     EVENT_LOOP,
     IDS,
     SESSION_ACTIONS,
+    USER_DIRECTORY,
     USER_LIMITS,
     SESSION_DIRECTORY,
     SESSION_STEERING,

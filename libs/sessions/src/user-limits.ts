@@ -31,6 +31,15 @@ export class UserLimits implements OnModuleInit {
     return this.#effective.get(bareJid) ?? this.#defaults;
   }
 
+  /** Who has limits of their own. */
+  overridden(): IterableIterator<string> {
+    return this.#overrides.keys();
+  }
+
+  overridesOf(bareJid: string): number {
+    return this.#overrides.get(bareJid)?.size ?? 0;
+  }
+
   /** The defaults were changed while the server runs; false when none of them concerns limits. */
   refresh(): boolean {
     const defaults = defaultLimits(this.smacks);

@@ -29,6 +29,7 @@ import {
   type SessionActions,
   type SessionDirectory,
   systemEventLoop,
+  USER_DIRECTORY,
   USER_LIMITS,
   type UserLimitsPort,
 } from '#ports';
@@ -43,6 +44,10 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
 
   find(id: string) {
     return this.views.get(id);
+  }
+
+  story() {
+    return undefined;
   }
 
   async list(query: SessionListQuery) {
@@ -134,6 +139,7 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
     { provide: LiveConfiguration, useValue: live },
     { provide: SESSION_STEERING, useValue: sessions },
     { provide: RECENT_TRACES, useValue: {} },
+    { provide: USER_DIRECTORY, useValue: {} },
     { provide: NODE_CONTROL, useValue: { open: 0, drained: false } },
     { provide: USER_LIMITS, useValue: sessions },
   ];

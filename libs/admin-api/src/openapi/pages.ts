@@ -6,6 +6,7 @@ import {
   pageOf,
   sessionViewSchema,
   signInViewSchema,
+  userViewSchema,
 } from '#contracts';
 
 /** The pages that lists answer with. */
@@ -14,4 +15,5 @@ export const apiKeyPageSchema = pageOf(apiKeyViewSchema);
 export const oldSessionPageSchema = pageOf(oldSessionViewSchema);
 export const operatorPageSchema = pageOf(operatorViewSchema);
 export const sessionPageSchema = pageOf(sessionViewSchema);
+export const userPageSchema = pageOf(userViewSchema);
 export const signInPageSchema = pageOf(signInViewSchema);

@@ -53,11 +53,10 @@ export class PageInTheMaking<View, Name extends string, Item = View, Sortable ex
   /** @param keep what of the view the page shows; called at once, and only if it is wanted as yet */
   offer<Seen extends View>(view: Seen, keep: (view: Seen) => Item): void {
     this.total++;
-    const { compare } = this.#order;
-    const place = this.#order.place(view);
-    if (this.#after !== undefined && compare(place, this.#after) <= 0) return;
-    if (this.#worst !== undefined && compare(place, this.#worst) >= 0) return;
-    this.#kept.push({ place, item: keep(view) });
+    const { place, compareView } = this.#order;
+    if (this.#after !== undefined && compareView(view, this.#after) <= 0) return;
+    if (this.#worst !== undefined && compareView(view, this.#worst) >= 0) return;
+    this.#kept.push({ place: place(view), item: keep(view) });
     if (this.#kept.length > 2 * this.#query.limit + 1) this.#cut();
   }
 

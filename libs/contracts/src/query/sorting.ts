@@ -13,6 +13,8 @@ export interface Order<View> {
   place(view: View): Place;
   /** Negative when `a` comes first. What has no value comes last in either direction; the same values go by id, ascending. */
   compare(a: Place, b: Place): number;
+  /** The same of a view that is not worth a place of its own yet. */
+  compareView(view: View, b: Place): number;
 }
 
 /** Every sort of these fields, as an enum for schemas. */
@@ -33,15 +35,17 @@ export function orderBy<View, Name extends string>(
   const { field, descending } = sortParts(sort);
   const { read, order } = fields[field];
   const key = order ?? ((view: View) => read(view, 0));
+  const compareKeys = (a: FieldValue, b: FieldValue): number => {
+    if (a === b) return 0;
+    if (a === null) return 1;
+    if (b === null) return -1;
+    return a < b === descending ? 1 : -1;
+  };
   return {
     place: (view) => ({ key: key(view), id: idOf(view) }),
-    compare: (a, b) => {
-      if (a.key !== b.key) {
-        if (a.key === null) return 1;
-        if (b.key === null) return -1;
-        return a.key < b.key === descending ? 1 : -1;
-      }
-      return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-    },
+    compare: (a, b) => compareKeys(a.key, b.key) || compareIds(a.id, b.id),
+    compareView: (view, b) => compareKeys(key(view), b.key) || compareIds(idOf(view), b.id),
   };
 }
+
+const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

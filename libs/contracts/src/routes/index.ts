@@ -5,6 +5,7 @@ import { serverRoutes } from './server.js';
 import { oldSessionRoutes, sessionRoutes } from './sessions.js';
 import { traceRoutes } from './traces.js';
 import { tracingRoutes } from './tracing.js';
+import { userRoutes } from './users.js';
 
 /** Every route of the admin API under `/api/v1`, for `ApiClient`. */
 export const routes = {
@@ -17,5 +18,6 @@ export const routes = {
   signIn: signInRoutes,
   traces: traceRoutes,
   tracing: tracingRoutes,
+  users: userRoutes,
 } as const;
 export * from './accounts.js';

@@ -31,6 +31,14 @@ export class MemoryOldSessions implements OldSessionStore {
     return this.rows.length;
   }
 
+  async countsByUser(after: string, limit: number) {
+    const users = [...new Set(this.rows.map(({ bareJid }) => bareJid))].sort().filter((jid) => jid > after);
+    const counted = users
+      .slice(0, limit)
+      .map(async (bareJid) => ({ bareJid, count: await this.countByUser(bareJid) }));
+    return Promise.all(counted);
+  }
+
   async countByUser(bareJid: string): Promise<number> {
     this.#mayWork();
     return this.rows.filter((row) => row.bareJid === bareJid).length;

@@ -57,6 +57,10 @@ export const countMatching = (terms: readonly string[]): string =>
 
 export const countOldSessions = 'SELECT count(*) AS total FROM old_session';
 
+/** ?1: the bare JID behind which it begins; ?2: users. */
+export const countOldSessionsByUser = `SELECT bare_jid AS bareJid, count(*) AS count FROM old_session
+  WHERE bare_jid > ?1 GROUP BY bare_jid ORDER BY bare_jid LIMIT ?2`;
+
 /** ?1: bare JID. */
 export const countOldSessionsOfUser = 'SELECT count(*) AS total FROM old_session WHERE bare_jid = ?1';
 

@@ -39,6 +39,12 @@ describe('query plans', () => {
       'old_session_reason_ended_at (reason=? AND ended_at<?)',
     ],
     [
+      'counts by user',
+      sql.countOldSessionsByUser,
+      ['', 1],
+      'COVERING INDEX old_session_bare_jid_ended_at (bare_jid>?)',
+    ],
+    [
       'count of one reason',
       sql.countMatching(['reason = ?']),
       ['r'],

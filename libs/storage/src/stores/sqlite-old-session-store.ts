@@ -95,6 +95,10 @@ export class SqliteOldSessionStore implements OldSessionStore {
     return count?.total ?? 0;
   }
 
+  countsByUser(after: string, limit: number): Promise<{ bareJid: string; count: number }[]> {
+    return rows(this.dataSource, sql.countOldSessionsByUser, [after, limit]);
+  }
+
   async countByUser(bareJid: string): Promise<number> {
     const [count] = await rows<{ total: number }>(this.dataSource, sql.countOldSessionsOfUser, [bareJid]);
     return count?.total ?? 0;

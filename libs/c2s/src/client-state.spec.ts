@@ -46,6 +46,19 @@ describe('client state (XEP-0352)', () => {
     expect(client.wire.take()).toContain(ASK);
   });
 
+  it('what may wait unacknowledged can be changed for connections that stand', async () => {
+    const { client } = await managed();
+    client.say(INACTIVE);
+    room.set('smacks_max_inactive_unacked_stanzas', 1);
+    send(client.session, 2);
+    expect(client.wire.take()).toContain(ASK);
+    client.say("<a xmlns='urn:xmpp:sm:3' h='2'/>");
+    client.say(ACTIVE);
+    room.set('smacks_max_unacked_stanzas', 5);
+    send(client.session, 1);
+    expect(client.wire.take()).not.toContain(ASK);
+  });
+
   it('becoming active: asked at once when that is due, and only then', async () => {
     const { client } = await managed();
     client.say(INACTIVE);

@@ -89,3 +89,32 @@ describe('registration (XEP-0077 §3.1)', () => {
     expect(room.accounts.size).toBe(1);
   });
 });
+
+describe('registration that is switched while the server runs', () => {
+  const FEATURE = "<register xmlns='http://jabber.org/features/iq-register'/>";
+
+  it('is announced to those who come afterwards, once, and no longer when it is over', async () => {
+    room = await ConnectionRoom.open({});
+    expect(room.connect().header()).not.toContain(FEATURE);
+    room.set('registration', true);
+    room.set('registration_per_hour', 2);
+    const client = room.connect();
+    expect(client.header().split(FEATURE)).toHaveLength(2);
+    expect(await asks(client, account('juliet'))).toContain("type='result'");
+    room.set('registration', false);
+    const late = room.connect();
+    expect(late.header()).not.toContain(FEATURE);
+    expect(await asks(late, account('nurse'))).toContain('<service-unavailable ');
+  });
+
+  it('counts tries against the number that holds now', async () => {
+    const client = await arrive({ DORMOUSE_REGISTRATION: 'true', DORMOUSE_REGISTRATION_PER_HOUR: '1' });
+    client.header();
+    expect(await asks(client, account('juliet'))).toContain("type='result'");
+    const next = room.connect();
+    next.header();
+    expect(await asks(next, account('nurse'))).toContain('<resource-constraint ');
+    room.set('registration_per_hour', 5);
+    expect(await asks(next, account('nurse'))).toContain("type='result'");
+  });
+});

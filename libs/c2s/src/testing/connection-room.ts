@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { DormouseConfigModule, loadConfiguration } from '#config';
+import { DormouseConfigModule, LiveConfiguration, loadConfiguration, type OptionName } from '#config';
 import {
   ACCOUNT_STORE,
   type AccountStore,
@@ -45,6 +45,7 @@ export class ConnectionRoom {
   dispatch: (session: Session, stanza: Element) => DispatchResult = () => undefined;
   #time = 0;
   #module: TestingModule | undefined;
+  #live: LiveConfiguration | undefined;
 
   static async open(env: Record<string, string> = {}): Promise<ConnectionRoom> {
     const room = new ConnectionRoom();
@@ -85,6 +86,11 @@ export class ConnectionRoom {
     this.services.turn.run();
   }
 
+  /** An operator changes an option while the server runs. */
+  set(name: OptionName, value: unknown): void {
+    this.#live?.set(name, value);
+  }
+
   pass(ms: number): void {
     for (let left = ms; left > 0; left -= 250) {
       this.#time += Math.min(left, 250);
@@ -94,7 +100,8 @@ export class ConnectionRoom {
   }
 
   async #build(env: Record<string, string>): Promise<void> {
-    const { configuration } = loadConfiguration({ env, readFile: () => '' });
+    const live = new LiveConfiguration(loadConfiguration({ env, readFile: () => '' }));
+    this.#live = live;
     const keys = await deriveKeys('pencil', { iterations: 1 });
     const accounts: Partial<AccountStore> = {
       find: async (bareJid) =>
@@ -128,7 +135,7 @@ export class ConnectionRoom {
     const log = (text: unknown) => void this.logged.push(String(text));
 
     this.#module = await Test.createTestingModule({
-      imports: [DormouseConfigModule.forRoot(configuration), StoresModule, SessionsModule],
+      imports: [DormouseConfigModule.forRoot(live), StoresModule, SessionsModule],
       providers: [ConnectionServices, Connections, RegistrationDesk, Revocations, Strain],
     })
       .overrideProvider(CLOCK)

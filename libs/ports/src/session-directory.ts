@@ -1,8 +1,17 @@
 import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
 
+/** Who a session is in traces, and what it did last. */
+export interface SessionStory {
+  readonly session: { readonly id: string; readonly userHash: string; readonly user?: string };
+  /** 32 and 16 hexadecimal digits; undefined where nothing of it is recorded. */
+  readonly span: { readonly traceId: string; readonly spanId: string } | undefined;
+}
+
 /** What the rest of the server may see of sessions: views, never the live objects. */
 export interface SessionDirectory {
   find(id: string): SessionView | undefined;
+  /** For the span of what an operator does to it. */
+  story(id: string): SessionStory | undefined;
   /**
    * One page, made in slices that let the event loop go round. What a page promises while sessions come and go: what is
    * there from the first page to the last, and whose sort key does not change, is on one page exactly; what changes its

@@ -1,7 +1,14 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
 import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
-import { CLOCK, type Clock, JOURNAL, type JournalPort, type SessionDirectory } from '#ports';
+import {
+  CLOCK,
+  type Clock,
+  JOURNAL,
+  type JournalPort,
+  type SessionDirectory,
+  type SessionStory,
+} from '#ports';
 import { Counters } from '#telemetry';
 import { EventLog } from './event-log.js';
 import { journalViewOf } from './journal-view.js';
@@ -12,6 +19,7 @@ import { SessionCensus } from './session-census.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionSearch } from './session-search.js';
+import { SessionTrace } from './session-trace.js';
 import { viewOf } from './session-view.js';
 import { VERSION } from './version.js';
 
@@ -31,6 +39,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     private readonly log: EventLog,
     private readonly oldSessions: OldSessions,
     private readonly counters: Counters,
+    private readonly trace: SessionTrace,
     @Inject(JOURNAL) private readonly journal: JournalPort,
     events: SessionEvents,
   ) {
@@ -50,6 +59,11 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
   find(id: string): SessionView | undefined {
     const session = this.registry.find(id);
     return session === undefined || session.state.phase === 'ended' ? undefined : viewOf(session);
+  }
+
+  story(id: string): SessionStory | undefined {
+    const session = this.registry.find(id);
+    return session && { session: this.trace.ref(session), span: session.span };
   }
 
   list(query: SessionListQuery): Promise<Page<SessionView>> {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Actions } from './actions.js';
 import { ResumeDesk } from './resume-desk.js';
 import { House } from './testing/house.js';
+import { RecordingConnection } from './testing/recording-connection.js';
 import { queued } from './testing/stanzas.js';
 
 let house: House;
@@ -44,7 +45,7 @@ describe('the log', () => {
     house.cut(session);
     await house.resume(smId, '7');
     await house.resume('unheard-of', '0');
-    house.get(ResumeDesk).refuseBound('romeo@localhost', 'urn:xmpp:sm:3');
+    house.get(ResumeDesk).refuseBound('romeo@localhost', 'urn:xmpp:sm:3', new RecordingConnection());
     expect(lines()).toEqual([
       `resume-refused reason=h_too_high session=${session.id} user=romeo@localhost`,
       'resume-refused reason=item_not_found user=romeo@localhost',

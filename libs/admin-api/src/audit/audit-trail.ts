@@ -1,11 +1,22 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type AuditEntry, CLOCK, type Clock, OPERATOR_STORE, type OperatorStore } from '#ports';
-import { recordAdmin } from '#telemetry';
+import {
+  type AuditEntry,
+  CLOCK,
+  type Clock,
+  OPERATOR_STORE,
+  type OperatorStore,
+  SESSION_DIRECTORY,
+  type SessionDirectory,
+  type SessionStory,
+} from '#ports';
+import { recordAdmin, tracing } from '#telemetry';
 import type { Caller } from '../access/caller.js';
 import { ApiProblem } from '../problems/api-problem.js';
 
 /** Who does it: whom the guard let in, or a bare name where there is no caller (yet). */
-type Doer = { readonly by: Pick<Caller, 'username' | 'via' | 'address'> } | { readonly actor: string };
+type Doer =
+  | { readonly by: Pick<Caller, 'username' | 'via' | 'address' | 'remote'> }
+  | { readonly actor: string };
 
 /** What is known of an action before it is tried. `before` and `after`: what it changes, in words, without secrets. */
 export type Intent = Doer &
@@ -22,6 +33,7 @@ export class AuditTrail {
   constructor(
     @Inject(OPERATOR_STORE) private readonly store: OperatorStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SESSION_DIRECTORY) private readonly sessions: Pick<SessionDirectory, 'story'>,
   ) {}
 
   /** Does it and writes down how it went: `resultOf` its value, the code of a refusal, or `failed`. Attempts count too. */
@@ -30,20 +42,26 @@ export class AuditTrail {
     act: () => Promise<T>,
     resultOf: (value: T) => string = () => 'done',
   ): Promise<T> {
+    // Before it is done: a session that is ended by it cannot be asked afterwards.
+    const story = this.storyOf(intent);
     let value: T;
     try {
       value = await act();
     } catch (error) {
       const result = error instanceof ApiProblem ? error.code : 'failed';
-      await this.record({ ...intent, result }, result);
+      await this.record({ ...intent, result }, result, story);
       throw error;
     }
-    await this.record({ ...intent, result: resultOf(value) });
+    await this.record({ ...intent, result: resultOf(value) }, undefined, story);
     return value;
   }
 
   /** `failure` names what went wrong, for the span. Never throws: the action has happened, and telling its caller that it failed would be a lie. The log keeps the entry then. */
-  async record(line: Intent & { readonly result: string }, failure?: string): Promise<void> {
+  async record(
+    line: Intent & { readonly result: string },
+    failure?: string,
+    story = this.storyOf(line),
+  ): Promise<void> {
     const entry = this.entryOf(line);
     let auditId: string | undefined;
     try {
@@ -58,7 +76,15 @@ export class AuditTrail {
       at: entry.at,
       auditId,
       failure,
+      session: story?.session,
+      link: story?.span,
+      remote: 'by' in line ? line.by.remote : undefined,
     });
+  }
+
+  /** Of the session that is acted upon, if it is one. */
+  private storyOf({ target }: Intent): SessionStory | undefined {
+    return tracing.enabled ? this.sessions.story(target) : undefined;
   }
 
   private entryOf({

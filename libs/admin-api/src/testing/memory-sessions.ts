@@ -10,7 +10,7 @@ import {
   type SessionView,
   sessionListing,
 } from '#contracts';
-import type { ActionOutcome, SessionActions, SessionDirectory } from '#ports';
+import type { ActionOutcome, SessionActions, SessionDirectory, SessionStory } from '#ports';
 
 /** Sessions as the API sees them: views that a test sets, and what was asked to be done to them. */
 export class MemorySessions implements SessionDirectory, SessionActions {
@@ -42,6 +42,12 @@ export class MemorySessions implements SessionDirectory, SessionActions {
     const event = { seq: this.events.length + 1, at: 0, kind, ...whose, ...empty, ...about };
     this.events.push(event);
     for (const listener of this.eventListeners) listener(event);
+  }
+
+  story(id: string): SessionStory | undefined {
+    const traceId = this.views.get(id)?.traceId;
+    const span = traceId == null ? undefined : { traceId, spanId: 'c'.repeat(16) };
+    return this.views.has(id) ? { session: { id, userHash: 'hash' }, span } : undefined;
   }
 
   find(id: string): SessionView | undefined {

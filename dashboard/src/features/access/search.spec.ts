@@ -18,3 +18,10 @@ describe('where to go after signing in', () => {
     null,
   ])('is never elsewhere: %s', (to) => expect(accessSearch({ to })).toEqual({}));
 });
+
+describe('why the identity provider did not sign in', () => {
+  it('is one of few words', () => {
+    expect(accessSearch({ failed: 'no-role' })).toEqual({ failed: 'no-role' });
+    expect(accessSearch({ failed: '<b>' })).toEqual({});
+  });
+});

@@ -6,16 +6,19 @@ import { formatSpan } from '../../../lib/format-duration.js';
 import { ApiError } from '../../../lib/problem.js';
 import { accessText, shellText } from '../../../messages/index.js';
 import { useSignIn } from '../api/sign-in.js';
+import { SignInElsewhere } from './sign-in-elsewhere.js';
 import classes from './sign-in-page.module.css';
 
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const { to, out } = route.useSearch();
+  const { to, out, failed } = route.useSearch();
   const router = useRouter();
   const signIn = useSignIn();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [codeAsked, setCodeAsked] = useState(false);
 
   useEffect(() => {
     document.title = `${accessText.title} · ${shellText.name}`;
@@ -24,7 +27,16 @@ export function SignInPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (username === '' || password === '') return;
-    signIn.mutate({ username, password }, { onSuccess: () => router.history.replace(to ?? '/') });
+    signIn.mutate(
+      { username, password, ...(codeAsked && { code }) },
+      {
+        onSuccess: () => router.history.replace(to ?? '/'),
+        onError: (error) => {
+          if (isCode(error, 'code-required')) setCodeAsked(true);
+          setCode('');
+        },
+      },
+    );
   };
 
   return (
@@ -38,9 +50,14 @@ export function SignInPage() {
         <form onSubmit={submit} aria-label={accessText.title}>
           <Stack gap="md">
             {out && signIn.isIdle ? <Alert role="status">{accessText.signedOut}</Alert> : null}
-            {signIn.isError ? (
+            {failed !== undefined && signIn.isIdle ? (
               <Alert color="red" role="alert" data-testid="sign-in-failure">
-                {failureText(signIn.error)}
+                {accessText.elsewhereFailed[failed]}
+              </Alert>
+            ) : null}
+            {signIn.isError && !isCode(signIn.error, 'code-required') ? (
+              <Alert color="red" role="alert" data-testid="sign-in-failure">
+                {failureText(signIn.error, codeAsked)}
               </Alert>
             ) : null}
             <TextInput
@@ -68,20 +85,40 @@ export function SignInPage() {
               onChange={(event) => setPassword(event.currentTarget.value)}
               data-testid="password"
             />
+            {codeAsked ? (
+              <TextInput
+                label={accessText.code}
+                description={accessText.codeHint}
+                name="code"
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                autoFocus
+                required
+                withAsterisk={false}
+                maxLength={64}
+                value={code}
+                onChange={(event) => setCode(event.currentTarget.value)}
+                data-testid="code"
+              />
+            ) : null}
             <Button type="submit" fullWidth loading={signIn.isPending} data-testid="sign-in">
               {accessText.submit}
             </Button>
           </Stack>
         </form>
+        <SignInElsewhere />
       </div>
     </main>
   );
 }
 
-function failureText(error: unknown): string {
+const isCode = (error: unknown, code: string): boolean => error instanceof ApiError && error.code === code;
+
+function failureText(error: unknown, codeAsked: boolean): string {
   if (!(error instanceof ApiError)) return accessText.failed(String(error));
   if (error.status === 0) return accessText.unreachable;
-  if (error.status === 401) return accessText.wrong;
+  if (error.status === 401) return codeAsked ? accessText.wrongCode : accessText.wrong;
   if (error.status === 429) {
     return accessText.tooMany(error.retryAfter === null ? null : formatSpan(error.retryAfter));
   }

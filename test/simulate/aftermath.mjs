@@ -23,7 +23,11 @@ export async function aftermath(world, pass) {
     logins === 0 || (world.life.stores.rows.offline.length > 0 && logins < MOST_LOGINS);
     logins++
   ) {
-    for (const device of devices) device.sendAll([device.presence(false), device.presence()]);
+    // Or as soon as an acknowledgement makes room.
+    for (const device of devices) {
+      device.acknowledge();
+      device.sendAll([device.presence(false), device.presence()]);
+    }
     await pass(6000);
   }
   for (const device of devices) {

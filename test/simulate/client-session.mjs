@@ -4,6 +4,8 @@ export class ClientSession {
   /** ms granted. */
   max = 0;
   counting = false;
+  /** The server has said that it takes it for available: what was kept is handed over from then on. */
+  available = false;
   /** Stanzas received since `<enabled/>`. */
   h = 0;
   /** The server has heard of as many for certain. */

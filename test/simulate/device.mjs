@@ -235,6 +235,8 @@ export class Device {
     const { session } = this;
     if (session === null) return this.world.judge.fault(this, 'a stanza without a session');
     if (session.counting) session.h = (session.h + 1) >>> 0;
+    if (kind === 'presence' && attribute(xml, 'from') === this.fullJid)
+      session.available = attribute(xml, 'type') !== 'unavailable';
     this.world.judge.got(this, session, kind, xml);
   }
 

@@ -70,7 +70,7 @@ export class Judge {
     if (kind === 'presence' || id === 'carbons' || xml.includes("xmlns='urn:xmpp:carbons:2'")) return;
     const story = this.stanzas.get(id);
     if (story === undefined) return this.fault(device, `${kind} ${id} from ${from} was never sent`);
-    const receipt = { device, session, n: session.h, at: this.world.agenda.now };
+    const receipt = { device, session, n: session.h, at: this.world.agenda.now, available: session.available };
     if (kind === 'iq' || type === 'error') {
       if (story.device !== device) this.fault(device, `an answer to ${id}, which ${story.device.name} sent`);
       story.answers.push({ ...receipt, type });
@@ -171,7 +171,10 @@ export class Judge {
     return this.world.narrow(device.plan.user) || this.#lostOne(device, at);
   }
 
-  /** RFC 6120 §10.1: from one session to one full JID, as they were sent. */
+  /**
+   * RFC 6120 §10.1: from one session to one full JID, as they were sent. What was kept is handed to who is available, and may
+   * come behind what that one was sent before it was (docs/adr/0011).
+   */
   #order() {
     const last = new Map();
     const receipts = [...this.stanzas.values()].flatMap((story) =>
@@ -184,7 +187,8 @@ export class Judge {
       if (to.resource !== receipt.device.name || this.#lostOne(receipt.device, story.at)) continue;
       const way = `${sessions[0].name} ${receipt.device.name}`;
       const before = last.get(way);
-      if (before !== undefined && before.serial > story.serial)
+      const kept = receipt.available && !before?.receipts[0].available;
+      if (before !== undefined && before.serial > story.serial && !kept)
         this.fault(receipt.device, `got ${story.id} behind ${before.id}, which was sent later`);
       last.set(way, story);
     }

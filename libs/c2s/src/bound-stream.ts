@@ -109,7 +109,9 @@ export class BoundStream {
           services.journal.done(session, hold.n, hold.fingerprint);
         services.journal.received(session);
         if (advanced) session.connection?.oweAck();
-        if (!inbound.holding) session.connection?.settled();
+        if (inbound.holding) return;
+        session.connection?.settled();
+        session.whenSettled?.();
       })
       .catch((error) => services.reportFault(error));
   }

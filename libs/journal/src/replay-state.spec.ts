@@ -17,6 +17,21 @@ const session = (no: number, queue: number[], since = 1): DecodedEntry => {
   };
 };
 
+describe('a session that was recorded anew while it ended', () => {
+  it('owes what was still in its queue and held: what has met its fate since is gone from there', () => {
+    const state = new ReplayState();
+    const entry = session(1, [1, 2]);
+    if (entry.kind !== 'session') throw new Error('it is one');
+    const ending = { reason: 'expired' as const, at: 5 };
+    const anew: DecodedEntry = { ...entry, state: { ...entry.state, owed: [3], held: [4], ending } };
+    for (const one of [body(1), body(2), body(3), body(4), anew]) state.apply(one, 1);
+    state.apply({ kind: 'removed', session: 1, lane: 'owed', stanza: 1, last: false }, 1);
+    const [left] = state.sessions();
+    expect(left).toMatchObject({ queue: [], held: [], ending });
+    expect(left?.owed.map(({ journalNo }) => journalNo)).toEqual([3, 2, 4]);
+  });
+});
+
 describe('an acknowledgement', () => {
   it('says of its stanzas, whoever else holds them, that they have arrived', () => {
     const state = new ReplayState();

@@ -52,6 +52,8 @@ export class ReplayedSession {
     this.#directed = new Set(state.directed);
     this.#done = [...state.done];
     this.#queued = state.hibernation?.queued ?? 0;
+    // Recorded anew between its end and the fates of its stanzas: those are told of as owed.
+    if (state.ending !== null) this.end(state.ending);
   }
 
   enqueue(lane: Lane, no: number): void {

@@ -28,9 +28,14 @@ export class Handling {
     return this.hold?.n ?? this.count;
   }
 
-  /** Whether something before it is not safe, so that it stays unreported after it is done and may come again. */
+  /**
+   * Whether it stays unreported after it is done, so that it may come again: something before it is not safe, or the client
+   * has resumed meanwhile and has not sent it again.
+   */
   get uncertain(): boolean {
-    return this.session.sm?.inbound.unsafeBefore(this.n) ?? false;
+    const { inbound } = this.session.sm ?? {};
+    if (inbound === undefined) return false;
+    return inbound.unsafeBefore(this.n) || (this.hold !== null && inbound.uncounted(this.hold));
   }
 
   /** Whether the client gave it an id. */

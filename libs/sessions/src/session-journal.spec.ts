@@ -150,6 +150,25 @@ describe('what is recorded', () => {
     expect(recording.entries.find(({ kind }) => kind === 'enqueue')).toMatchObject({ cause: { n: 1 } });
   });
 
+  it('of an effect between a resumption and the repetition: how to know what the client will send again', async () => {
+    const recording = journal();
+    house = await House.build({ journal: recording });
+    const [romeo, juliet] = [house.bindResumable('one'), house.bindResumable('two')];
+    const inbound = romeo.session.sm!.inbound;
+    const handling = new Handling(romeo.session, inbound.receive(), new Element('iq', { id: 'x' }));
+    handling.hold = inbound.hold(handling.n, handling.fingerprint);
+    inbound.rewind();
+    house.get(SessionJournal).within(handling, () => house.deliver(juliet.session, queued('answer')));
+    inbound.release(handling.hold);
+    expect(handling.uncertain).toBe(true);
+    inbound.repeat(inbound.receive(), handling.fingerprint, true);
+    expect(handling.uncertain).toBe(false);
+    await round();
+    expect(recording.entries.find(({ kind }) => kind === 'enqueue')).toMatchObject({
+      cause: { origin: romeo.session, n: 1, fingerprint: handling.fingerprint },
+    });
+  });
+
   it('of an end: that all is owed its fate, each fate with its effect, and the end when nothing is owed any more', async () => {
     const recording = journal();
     house = await House.build({ journal: recording });

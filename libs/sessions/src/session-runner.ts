@@ -142,6 +142,14 @@ export class SessionRunner {
       this.post(session, { type: 'h-settled' });
       return;
     }
+    // What a store is about to answer for is done all the same: a client that is told less would send it again.
+    if (sm.inbound.holding) {
+      session.whenSettled = () => {
+        session.whenSettled = null;
+        this.#storeH(session, reason);
+      };
+      return;
+    }
     const row = {
       smIdHash: sm.smIdHash,
       sessionId: session.id,

@@ -126,6 +126,8 @@ export class Session implements Resource, Timed, JournaledSession {
   /** What an operator typed when ending it. */
   endNote: string | null = null;
 
+  /** Called when nothing that came from its client waits for a store any more. */
+  whenSettled: (() => void) | null = null;
   /** When it ended, ms since the epoch; null before. */
   endedAt: number | null = null;
   /** What left its queue and has not met its fate; kept only where there is a journal. */

@@ -135,6 +135,11 @@ export class InboundCount {
     return first !== undefined && first.n !== n;
   }
 
+  /** Whether it came before the last resumption and is not counted again: the client will repeat it. */
+  uncounted(pending: Pending): boolean {
+    return this.#repetition?.pending.includes(pending) ?? false;
+  }
+
   /** Above the safe prefix, and done; what a restart has to know. */
   done(): Pending[] {
     return [...(this.#pending ?? []), ...(this.#repetition?.pending ?? [])].filter(

@@ -122,6 +122,8 @@ describe('the census', () => {
     house.cut(session);
     house.cut(plain.session);
     expect(census.states).toEqual({ ...zero, hibernating: 1 });
+    expect([...census.members('hibernating')]).toEqual([session]);
+    expect(census.members('connected').size).toBe(0);
     house.deliver(session, queued('m3'));
     expect(census.queue.stanzas).toBe(2);
 
@@ -129,6 +131,7 @@ describe('the census', () => {
     expect(census.states).toEqual({ ...zero, ending: 1 });
     await house.ended(session);
     expect(census.states).toEqual(zero);
+    expect(census.members('ending').size).toBe(0);
     expect(census.queue).toEqual({ stanzas: 0, bytes: 0 });
     expect(directory().overview()).toMatchObject({ connected: 0, hibernating: 0, expiries: 1 });
     expect(house.registry.size).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashOfNobody, hashPassword, verifyPassword } from './password-hash.js';
+import { hashOfNobody, hashPassword, isOutdated, verifyPassword } from './password-hash.js';
 
 const cheap = { N: 16, r: 1, p: 1 };
 
@@ -33,5 +33,14 @@ describe('password hashes', () => {
 
   it('throws on a hash of another kind', async () => {
     await expect(verifyPassword('secret', '$2b$10$abcdefg')).rejects.toThrow('not in the scrypt form');
+  });
+
+  it('is outdated when it takes less memory or less work than those of today', async () => {
+    const hash = await hashPassword('secret', { N: 32, r: 2, p: 2 });
+    expect(isOutdated(hash, { N: 32, r: 2, p: 2 })).toBe(false);
+    expect(isOutdated(hash, { N: 64, r: 2, p: 1 })).toBe(true);
+    expect(isOutdated(hash, { N: 32, r: 2, p: 3 })).toBe(true);
+    expect(isOutdated(hash, { N: 16, r: 2, p: 2 })).toBe(false);
+    expect(isOutdated(hash)).toBe(true);
   });
 });

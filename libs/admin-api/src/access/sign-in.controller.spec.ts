@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identitySchema } from '#contracts';
 import { PASSWORD, TestApp } from '../testing/test-app.js';
+import { hashPassword } from './password-hash.js';
 import { ABSOLUTE_LIFETIME, IDLE_LIFETIME } from './sign-in-sessions.js';
 
 let app: TestApp;
@@ -93,6 +94,30 @@ describe('POST /sign-in', () => {
       { ...entry, result: 'done' },
       { ...entry, result: 'wrong-credentials' },
     ]);
+  });
+});
+
+describe('a hash of cheaper days', () => {
+  it('is made anew at sign-in, and only then', async () => {
+    const cheaper = await hashPassword(PASSWORD, { N: 8, r: 1, p: 1 });
+    await app.operators.setPassword('viewer', cheaper);
+    await app.client().post('/sign-in', { username: 'viewer', password: 'guess' });
+    expect((await app.operators.find('viewer'))?.passwordHash).toBe(cheaper);
+    await app.client().signIn('viewer', PASSWORD);
+    const renewed = (await app.operators.find('viewer'))?.passwordHash;
+    expect(renewed).toMatch(/^scrypt\$16\$1\$1\$/);
+    await app.client().signIn('viewer', PASSWORD);
+    expect((await app.operators.find('viewer'))?.passwordHash).toBe(renewed);
+  });
+});
+
+describe('an account that is disabled while its password is checked', () => {
+  it('does not slip in behind that', async () => {
+    app.operators.recordSignIn = async (username) => {
+      await app.operators.change(username, { disabled: true });
+    };
+    const reply = await app.client().post('/sign-in', { username: 'viewer', password: PASSWORD });
+    expect(reply).toMatchObject({ status: 401, code: 'wrong-credentials' });
   });
 });
 

@@ -2,6 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TestApp } from '../testing/test-app.js';
 
+interface OperationFacts {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly security?: readonly Record<string, unknown>[];
+}
+
 let app: TestApp;
 const documentSchema = z.looseObject({
   openapi: z.string(),
@@ -88,6 +95,34 @@ describe('the API document', () => {
     expect(names.size).toBeGreaterThan(10);
     for (const ref of names)
       expect(Object.keys(document.components.schemas)).toContain(ref?.split('/').at(-1));
+  });
+
+  it('tells of every operation what OpenAPI asks for: parameters of its address, answers, known ways to prove who one is', () => {
+    const ids: unknown[] = [];
+    const { securitySchemes } = document.components as { securitySchemes?: Record<string, unknown> };
+    expect(Object.keys(securitySchemes ?? {}).sort()).toEqual(['apiKey', 'cookie', 'csrf']);
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        const { operationId, parameters, security, summary } = operation as unknown as OperationFacts;
+        ids.push(operationId);
+        const inPath = parameters.filter((parameter) => parameter.in === 'path');
+        const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+        expect([path, method, inPath.map(({ name }) => name).sort()]).toEqual([path, method, named.sort()]);
+        expect([path, inPath.every(({ required }) => required === true)]).toEqual([path, true]);
+        expect([path, typeof summary, summary !== '']).toEqual([path, 'string', true]);
+        expect([path, statuses(path, method).some((status) => /^[23]/.test(status))]).toEqual([path, true]);
+        for (const name of (security ?? []).flatMap((way) => Object.keys(way)))
+          expect(Object.keys(securitySchemes ?? {})).toContain(name);
+      }
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells how to prove who one is', () => {
+    const ways = (path: string, method: string) => document.paths[path]?.[method]?.['security'];
+    expect(ways('/api/v1/sign-in', 'post')).toBeUndefined();
+    expect(ways('/api/v1/me', 'get')).toEqual(expect.arrayContaining([{ cookie: [] }, { apiKey: [] }]));
+    expect(ways('/api/v1/operators', 'post')).toEqual([{ cookie: [], csrf: [] }]);
   });
 
   it('documents queries and bodies from the same contracts', () => {

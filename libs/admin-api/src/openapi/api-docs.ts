@@ -7,6 +7,8 @@ import { componentSchemas, schemaOrRef } from './component-schemas.js';
 const DESCRIPTION = `Watch and steer the sessions of a Dormouse server.
 
 Sign in first; the cookie does the rest, and every request but GET carries the \`x-csrf-token\` that signing in answered.
+Programs send an API key instead, as \`Authorization: Bearer dmk_…\`; no key manages people, whatever its role.
+Of each route \`x-role\`, \`x-right\`, \`x-api-keys\` and \`x-control-socket-only\` tell programs who may call it.
 Refusals are problem details (RFC 9457) with a stable \`code\`. What changes meanwhile comes over the WebSocket
 \`/api/v1/live\`: viewers send LiveRequest, the server LiveMessage.`;
 
@@ -18,6 +20,8 @@ export function buildApiDocument(app: NestExpressApplication): OpenAPIObject {
     .setVersion('1')
     .setDescription(DESCRIPTION)
     .addCookieAuth(SESSION_COOKIE)
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'x-csrf-token' }, 'csrf')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'dmk_…' }, 'apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     standardSchemaConverter: (schema) =>

@@ -12,6 +12,7 @@ import { accountsSearch } from '../features/accounts/search.js';
 import { eventsSearch } from '../features/events/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
+import { tracesSearch } from '../features/traces/search.js';
 import { NotFound } from './not-found.js';
 import { queryClient } from './query-client.js';
 import { RouteFailure } from './route-failure.js';
@@ -108,6 +109,19 @@ const accounts = createRoute({
   ),
 });
 
+const traces = createRoute({
+  getParentRoute: () => inside,
+  path: '/traces',
+  validateSearch: tracesSearch,
+  component: lazyRouteComponent(() => import('../features/traces/components/traces-page.js'), 'TracesPage'),
+});
+
+const trace = createRoute({
+  getParentRoute: () => inside,
+  path: '/traces/$traceId',
+  component: lazyRouteComponent(() => import('../features/traces/components/trace-page.js'), 'TracePage'),
+});
+
 /** A wrong address keeps the frame, so that one can go on from it. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
 
@@ -122,6 +136,8 @@ export const router = createRouter({
       userLimits,
       events,
       accounts,
+      traces,
+      trace,
       nowhere,
     ]),
   ]),

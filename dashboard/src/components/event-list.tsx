@@ -6,6 +6,7 @@ import classes from './event-list.module.css';
 import { Jid } from './jid.js';
 import { RelativeTime } from './relative-time.js';
 import { type Tone, ToneBadge } from './tone-badge.js';
+import { TraceLink } from './trace-link.js';
 
 const tones: Record<EventKind, Tone> = {
   'session-opened': 'connected',
@@ -60,6 +61,11 @@ const EventRow = memo(function EventRow({ event }: { readonly event: EventView }
         <Whom event={event} />
         {reason === null ? null : <Part first={event.user === null}>{reasonText(reason)}</Part>}
         {detail === null ? null : <Part>{detail}</Part>}
+        {event.traceId === null ? null : (
+          <Part>
+            <TraceLink traceId={event.traceId} />
+          </Part>
+        )}
       </span>
     </li>
   );

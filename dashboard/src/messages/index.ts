@@ -8,3 +8,4 @@ export { oldSessionsText } from './old-sessions.js';
 export { overviewText } from './overview.js';
 export { sessionsText } from './sessions.js';
 export { shellText } from './shell.js';
+export { tracesText } from './traces.js';

@@ -10,6 +10,7 @@ export const shellText = {
     oldSessions: 'Old sessions',
     users: 'Users & limits',
     events: 'Events',
+    traces: 'Traces',
     accounts: 'Accounts',
   },
   keys: {

@@ -8,7 +8,7 @@ import { Notice } from '../../../components/notice.js';
 import { StateBadge } from '../../../components/state-badge.js';
 import { useMay } from '../../../lib/identity.js';
 import { isStatus } from '../../../lib/problem.js';
-import { commonText, sessionsText as text } from '../../../messages/index.js';
+import { commonText, sessionsText as text, tracesText } from '../../../messages/index.js';
 import { useSession } from '../api/session.js';
 import { useAskToEnd } from './end-dialog.js';
 import { SessionEvents } from './session-events.js';
@@ -57,6 +57,9 @@ function Detail({ session }: { readonly session: SessionView }) {
         <span style={{ flex: 1 }} />
         <LinkButton to="/users/$jid" params={{ jid: session.user }} variant="default" size="xs">
           {text.limits}
+        </LinkButton>
+        <LinkButton to="/traces" search={{ session: session.id }} variant="default" size="xs">
+          {tracesText.all}
         </LinkButton>
         {operator ? (
           <>

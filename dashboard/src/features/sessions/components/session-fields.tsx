@@ -3,9 +3,10 @@ import type { SessionView } from '#contracts';
 import { reasonText } from '../../../components/event-list.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { TimeLeft } from '../../../components/time-left.js';
+import { TraceLink } from '../../../components/trace-link.js';
 import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
 import { formatExact } from '../../../lib/format-time.js';
-import { commonText, sessionsText as text } from '../../../messages/index.js';
+import { commonText, sessionsText as text, tracesText } from '../../../messages/index.js';
 import { transportText, UnackedCell } from './cells.js';
 import classes from './session-fields.module.css';
 
@@ -25,6 +26,11 @@ export function SessionFields({ session }: { readonly session: SessionView }) {
         <Field name={field.transport}>{transportText(session) ?? commonText.none}</Field>
         <Field name={field.address}>{session.address ?? commonText.none}</Field>
         <Field name={field.sm}>{smText(session)}</Field>
+        {session.traceId === null ? null : (
+          <Field name={tracesText.newest}>
+            <TraceLink traceId={session.traceId} />
+          </Field>
+        )}
         <Field name={field.presence}>
           {session.available ? text.presence(session.priority) : text.noPresence}
         </Field>

@@ -1,0 +1,33 @@
+import type { TraceSpan } from '#contracts';
+
+export const tracesText = {
+  title: 'Traces',
+  lead: 'What the server itself remembers of sessions’ lives, the newest first. A collector keeps more, for longer.',
+  ofSession: (id: string) => `Only of session ${id}. Show all`,
+  list: 'Traces',
+  empty: 'Nothing is remembered yet',
+  emptyHint: 'Openings, hibernations, resumptions and ends appear here as they happen.',
+  noneOfSession: 'Nothing of this session is remembered',
+  noneOfSessionHint: 'It may have been so long ago that newer traces took the place.',
+  trace: 'Trace',
+  traceId: (id: string) => `Trace ${id}`,
+  gone: 'This trace is not remembered here',
+  goneHint: 'It is too old, or of a process before this one. A collector may still have it.',
+  elsewhere: 'Open in the trace viewer',
+  spans: (count: number) => (count === 1 ? '1 span' : `${count} spans`),
+  failed: 'failed',
+  at: 'began',
+  took: 'took',
+  attributes: 'Attributes',
+  before: 'What came before',
+  after: 'What came of it',
+  newest: 'Newest trace',
+  all: 'Traces',
+  kind: {
+    internal: 'internal',
+    server: 'asked by the other side',
+    client: 'asked by the server',
+    producer: 'sent on',
+    consumer: 'received',
+  } satisfies Record<TraceSpan['kind'], string>,
+} as const;

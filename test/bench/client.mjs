@@ -18,14 +18,14 @@ export class LoadClient {
   /** Called with how many messages came in one read. */
   onMessages = () => {};
 
-  constructor({ host, port, domain, user, password }) {
-    Object.assign(this, { host, port, domain, user, password });
+  constructor({ host, port, domain, user, password, resource = 'load' }) {
+    Object.assign(this, { host, port, domain, user, password, resource });
   }
 
-  async open({ resume = true } = {}) {
+  async open({ resume = true, presence = true } = {}) {
     await this.#connect();
     const jid = await this.#ask(
-      `<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>load</resource></bind></iq>`,
+      `<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${this.resource}</resource></bind></iq>`,
       /<jid>([^<]+)<\/jid>.*<\/iq>/s,
     );
     this.jid = jid[1];
@@ -36,7 +36,7 @@ export class LoadClient {
     this.smId = /id='([^']+)'/.exec(enabled[0].replaceAll('"', "'"))?.[1];
     this.#received = 0;
     await this.#ask(
-      `<presence/><iq type='get' id='p' to='${this.domain}'><ping xmlns='urn:xmpp:ping'/></iq>`,
+      `${presence ? '<presence/>' : ''}<iq type='get' id='p' to='${this.domain}'><ping xmlns='urn:xmpp:ping'/></iq>`,
       /id=['"]p['"]/,
     );
     this.#listen();

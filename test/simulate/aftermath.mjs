@@ -1,4 +1,4 @@
-const MOST_LOGINS = 12;
+const MOST_LOGINS = 60;
 
 /**
  * The end of every story: the world is well again, everybody comes back and stays, what has to expire expires, and all is
@@ -9,6 +9,7 @@ export async function aftermath(world, pass) {
   world.tell('world', 'the end begins: everybody comes back');
   world.heal();
   await pass(12_000);
+  world.lift();
   for (const device of devices) {
     device.muted = false;
     device.available = true;

@@ -127,10 +127,11 @@ export class Device {
     });
   }
 
-  part(link, xml, sentAt) {
+  /** @param last the stream ends with this write, which may have waited for the disk since the session went to sleep */
+  part(link, xml, sentAt, last) {
     if (this.link !== link) return;
     this.#doubts.heard();
-    if (this.session !== null && this.phase === 'live') this.session.evidenceAt = sentAt;
+    if (!last && this.session !== null && this.phase === 'live') this.session.evidenceAt = sentAt;
     const kind = kindOf(xml);
     this.world.tell(this.name, `← ${summary(xml)}`);
     switch (kind) {

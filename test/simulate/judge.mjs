@@ -184,7 +184,9 @@ export class Judge {
     for (const { story, receipt } of receipts) {
       const { device, sessions, to } = story;
       if (device.plan.reverse || story.maybeTwice || sessions.length > 1) continue;
-      if (to.resource !== receipt.device.name || this.#lostOne(receipt.device, story.at)) continue;
+      if (to.resource !== receipt.device.name) continue;
+      // It may have been in the queue of another resource, which ended.
+      if (this.world.devices.some((one) => one.plan.user === to.user && this.#lostOne(one, story.at))) continue;
       const way = `${sessions[0].name} ${receipt.device.name}`;
       const before = last.get(way);
       const kept = receipt.available && !before?.receipts[0].available;

@@ -11,7 +11,7 @@ export class Link {
   #unread = 0;
 
   /**
-   * @param client told `part(xml, sentAt)`, `ended()` when the connection is over as far as it can see
+   * @param client told `part(xml, sentAt, last)`, `ended()` when the connection is over as far as it can see
    * @param delay ms at most that anything is under way
    * @param buffer bytes the server's system takes ahead of the client
    */
@@ -43,12 +43,13 @@ export class Link {
 
   write(parts) {
     const sentAt = this.agenda.now;
+    const last = parts.some((part) => /^<(stream:error|\/stream:stream)/.test(part));
     const bytes = parts.reduce((sum, { length }) => sum + length, 0);
     this.#unread += bytes;
     this.backlog = Math.max(0, this.#unread - this.buffer);
     for (const part of parts)
       this.#send('client', () => {
-        if (this.clientOpen) this.client.part(this, part, sentAt);
+        if (this.clientOpen) this.client.part(this, part, sentAt, last);
       });
     this.#send('client', () => {
       this.#unread -= bytes;

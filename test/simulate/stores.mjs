@@ -123,7 +123,13 @@ export class Stores {
           );
           this.rows.limits = [...others, override];
         }),
-      clear: async () => false,
+      clear: ({ bareJid, name }) =>
+        this.#write(`${name} of ${bareJid} as configured`, () => {
+          const others = this.rows.limits.filter((row) => row.bareJid !== bareJid || row.name !== name);
+          const there = others.length < this.rows.limits.length;
+          this.rows.limits = others;
+          return there;
+        }),
     };
   }
 

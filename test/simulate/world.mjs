@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { loadConfiguration } from '../../dist/libs/config/src/index.js';
+import { USER_LIMITS } from '../../dist/libs/ports/src/index.js';
 import { act } from './actions.mjs';
 import { aftermath } from './aftermath.mjs';
 import { Agenda } from './agenda.mjs';
@@ -36,6 +37,7 @@ export class World {
   /** Users whose sessions may have to go before their time. */
   limited = new Set();
   #narrowed = new Set();
+  #lowered = new Map();
   room = Number.POSITIVE_INFINITY;
   broken = false;
   /** The database has failed before. */
@@ -150,6 +152,7 @@ export class World {
 
   /** The operator lowers a limit of a user. */
   lowered(user, name) {
+    this.#lowered.set(`${user} ${name}`, { user, name });
     if (name === 'smacks_max_hibernated_sessions') this.limited.add(user);
     if (name === 'smacks_max_queue_stanzas') this.#narrowed.add(user);
   }
@@ -175,6 +178,13 @@ export class World {
     this.room = this.life.disk.room = Number.POSITIVE_INFINITY;
     this.broken = this.life.stores.broken = false;
     this.life.fuse = null;
+  }
+
+  /** Users may have again what the configuration says: who can never resume need never come to an end with a tiny queue. */
+  lift() {
+    const limits = this.life.providers.get(USER_LIMITS);
+    for (const { user, name } of this.#lowered.values())
+      limits.clear(user, name, 'operator').catch((error) => this.failed(error));
   }
 
   logged(level, message) {

@@ -93,7 +93,8 @@ describe('guessing passwords', () => {
     const burst = await Promise.all(
       Array.from({ length: 12 }, (_, i) => guess('the-operator', `guess ${i}`, '198.51.100.1')),
     );
-    expect(burst.map(({ status }) => status).sort()).toEqual([...Array(5).fill(401), ...Array(7).fill(429)]);
+    const answered = (wanted: number) => burst.filter(({ status }) => status === wanted).length;
+    expect([answered(401), answered(429)]).toEqual([5, 7]);
     const braked = await guess('the-operator', PASSWORD, '198.51.100.1');
     expect(braked.status).toBe(429);
     expect(Number(braked.headers['retry-after'])).toBeGreaterThan(0);

@@ -66,6 +66,8 @@ export class ApiKeysController {
   }
 }
 
-function viewOf({ hash: _, ...key }: ApiKey): ApiKeyView {
-  return key;
+/** Leaves out the hash. */
+function viewOf(key: ApiKey): ApiKeyView {
+  const { id, name, role, createdBy, createdAt, expiresAt, lastUsedAt, lastAddress } = key;
+  return { id, name, role, createdBy, createdAt, expiresAt, lastUsedAt, lastAddress };
 }

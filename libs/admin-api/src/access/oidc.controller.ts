@@ -55,7 +55,7 @@ export class OidcController {
       response.cookie(BROWSER_COOKIE, browser, this.cookieOptions(request));
       response.redirect(url.href);
     } catch (error) {
-      this.fail(response, 'provider', error);
+      this.fail(response, 'provider', error as Error);
     }
   }
 
@@ -81,7 +81,7 @@ export class OidcController {
       comeBack.search = new URL(request.url, 'http://localhost').search;
       person = await this.provider.person(comeBack, state, flow);
     } catch (error) {
-      return this.refuse(request, response, 'provider', error);
+      return this.refuse(request, response, 'provider', error as Error);
     }
     return this.letIn(person, request, response);
   }
@@ -110,15 +110,15 @@ export class OidcController {
   }
 
   /** Forged answers count against their address. */
-  private refuse(request: Request, response: Response, why: 'expired' | 'provider', error?: unknown): void {
+  private refuse(request: Request, response: Response, why: 'expired' | 'provider', error?: Error): void {
     this.brake.failed(request.ip ?? '');
     this.tally.count(`oidc-${why}`);
     this.fail(response, why, error);
   }
 
   /** Never the provider's own words: they go to the log. */
-  private fail(response: Response, why: string, error?: unknown): void {
-    if (error !== undefined) this.logger.warn(`sign-in by the identity provider failed: ${String(error)}`);
+  private fail(response: Response, why: string, error?: Error): void {
+    if (error !== undefined) this.logger.warn(`sign-in by the identity provider failed: ${error.message}`);
     response.redirect(`${this.basePath()}/sign-in?failed=${why}`);
   }
 

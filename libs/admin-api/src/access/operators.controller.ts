@@ -174,8 +174,10 @@ function refuse(outcome: OperatorOutcome): void {
 }
 
 /** Leaves out the secrets. */
-function viewOf({ secondFactor, passwordHash: _, rights, ...operator }: Operator): OperatorView {
-  return { ...operator, rights: [...rights], secondFactor: secondFactor?.confirmed ?? false };
+function viewOf(operator: Operator): OperatorView {
+  const { username, role, rights, disabled, createdAt, lastSignInAt } = operator;
+  const secondFactor = operator.secondFactor?.confirmed ?? false;
+  return { username, role, rights: [...rights], disabled, secondFactor, createdAt, lastSignInAt };
 }
 
 /** As the audit log tells it. */

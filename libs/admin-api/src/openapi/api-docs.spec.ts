@@ -107,7 +107,11 @@ describe('the API document', () => {
         ids.push(operationId);
         const inPath = parameters.filter((parameter) => parameter.in === 'path');
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-        expect([path, method, inPath.map(({ name }) => name).sort()]).toEqual([path, method, named.sort()]);
+        expect([path, method, new Set(inPath.map(({ name }) => name))]).toEqual([
+          path,
+          method,
+          new Set(named),
+        ]);
         expect([path, inPath.every(({ required }) => required === true)]).toEqual([path, true]);
         expect([path, typeof summary, summary !== '']).toEqual([path, 'string', true]);
         expect([path, statuses(path, method).some((status) => /^[23]/.test(status))]).toEqual([path, true]);

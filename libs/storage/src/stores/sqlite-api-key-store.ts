@@ -24,12 +24,12 @@ export class SqliteApiKeyStore implements ApiKeyStore {
 
   async findByHash(hash: string): Promise<ApiKey | undefined> {
     const found = await this.dataSource.getRepository(ApiKeyEntity).findOneBy({ hash });
-    return found === null ? undefined : { ...found };
+    return found === null ? undefined : keyOf(found);
   }
 
   async list(): Promise<ApiKey[]> {
     const found = await this.dataSource.getRepository(ApiKeyEntity).find({ order: { name: 'ASC' } });
-    return found.map((key) => ({ ...key }));
+    return found.map(keyOf);
   }
 
   remove(id: string): Promise<ApiKey | undefined> {
@@ -37,7 +37,7 @@ export class SqliteApiKeyStore implements ApiKeyStore {
       const found = await this.dataSource.getRepository(ApiKeyEntity).findOneBy({ id });
       if (found === null) return undefined;
       await change(this.dataSource, 'DELETE FROM api_key WHERE id = ?', [id]);
-      return { ...found };
+      return keyOf(found);
     });
   }
 
@@ -50,4 +50,9 @@ export class SqliteApiKeyStore implements ApiKeyStore {
       ]),
     );
   }
+}
+
+function keyOf(row: ApiKeyEntity): ApiKey {
+  const { id, name, hash, role, createdBy, createdAt, expiresAt, lastUsedAt, lastAddress } = row;
+  return { id, name, hash, role, createdBy, createdAt, expiresAt, lastUsedAt, lastAddress };
 }

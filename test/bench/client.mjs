@@ -65,6 +65,8 @@ export class LoadClient {
   /** The network is gone: no stream close, a reset. */
   cut() {
     this.#closed = true;
+    // Its end is told later, when a new connection may be waiting already.
+    this.#socket.removeAllListeners('close');
     this.#socket.resetAndDestroy();
   }
 

@@ -37,6 +37,7 @@ export class NodesController {
   @Post(':id/drain')
   @Endpoint({
     role: 'admin',
+    keys: true,
     does: 'Let no client in any more; what is connected and what sleeps stays',
     answer: nodeViewSchema,
     refuses: ['no-such-node', 'wrong-node-state'],
@@ -53,6 +54,7 @@ export class NodesController {
   @Post(':id/admit')
   @Endpoint({
     role: 'admin',
+    keys: true,
     does: 'Let clients in again after a drain',
     answer: nodeViewSchema,
     refuses: ['no-such-node', 'wrong-node-state'],

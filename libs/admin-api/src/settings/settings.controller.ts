@@ -21,6 +21,7 @@ import { Settings } from './settings.js';
 
 const toChange = {
   role: 'admin',
+  keys: true,
   answer: settingViewSchema,
   changes: true,
 } as const;

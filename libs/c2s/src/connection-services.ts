@@ -26,7 +26,7 @@ import {
   StreamFeatures,
 } from '#sessions';
 import type { StreamError } from '#stream';
-import { Counters } from '#telemetry';
+import { Counters, logFacts, type SpanRef } from '#telemetry';
 import type { ReaderLimits } from '#xml';
 import { Connections } from './connections.js';
 import { InstallationSecret } from './installation-secret.js';
@@ -93,17 +93,30 @@ export class ConnectionServices {
     return { domain: this.server.domain, plaintextAllowed, installationSecret: this.secret.bytes };
   }
 
-  /** One line for each connection that ends with a stream error. */
-  reportEnd(address: string, sessionId: string | undefined, { condition, text }: StreamError): void {
+  /** One line for each connection that ends with a stream error. @param span that tells of it last, where one does */
+  reportEnd(
+    address: string,
+    sessionId: string | undefined,
+    { condition, text }: StreamError,
+    span: SpanRef | undefined,
+  ): void {
     const session = sessionId === undefined ? '' : ` (session ${sessionId})`;
     this.#logger.log(
       `stream of ${address}${session} ended: ${condition}${text === undefined ? '' : `, ${text}`}`,
+      logFacts(sessionId, span),
     );
   }
 
-  reportAuthFailure(address: string, condition: string, username: string | undefined): void {
+  /** @param span of the handshake, where it is told */
+  reportAuthFailure(
+    address: string,
+    condition: string,
+    username: string | undefined,
+    span: SpanRef | undefined,
+  ): void {
     this.#logger.warn(
       `authentication from ${address} failed: ${condition}${username === undefined ? '' : ` (${JSON.stringify(username)})`}`,
+      logFacts(undefined, span),
     );
   }
 

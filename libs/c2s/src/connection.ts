@@ -139,7 +139,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   fail(error: StreamError): void {
     if (this.#ending) return;
     if (!this.#headerSent) this.sendHeader(undefined, undefined);
-    this.services.reportEnd(this.address, this.session?.id, error);
+    this.services.reportEnd(this.address, this.session?.id, error, this.session?.span ?? this.span);
     this.#end(this.#finalAck(), streamError(error, this.wire.selfContained), this.wire.closing);
   }
 

@@ -142,7 +142,8 @@ export class StreamNegotiation {
         this.connection.send(step.answer);
         traceAuthentication(this.connection, authentication, startedAt, step);
         if (step.kind === 'failure') {
-          services.reportAuthFailure(this.connection.address, step.condition, authentication.username);
+          const { address, span } = this.connection;
+          services.reportAuthFailure(address, step.condition, authentication.username, span);
           this.#step({ type: 'auth-failed' });
         } else if (step.kind === 'success') {
           this.#authentication = undefined;

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { SignInTally } from '#admin-api';
 import { Connections } from '#c2s';
 import { SMACKS_CONFIG, type SmacksConfig } from '#config';
 import { JOURNAL, type JournalPort } from '#ports';
@@ -12,6 +13,7 @@ export function metricsSource(app: INestApplication): MetricsSource {
   const directory = app.get(Directory);
   const smacks = app.get<SmacksConfig>(SMACKS_CONFIG);
   const journal = app.get<JournalPort>(JOURNAL);
+  const signIns = app.get(SignInTally);
   return {
     counters: app.get(Counters),
     connections: () => connections.open,
@@ -28,6 +30,7 @@ export function metricsSource(app: INestApplication): MetricsSource {
     eventLoopDelay: () => directory.loopDelay(),
     rssBytes: () => process.memoryUsage.rss(),
     journal: () => figuresOf(journal, Date.now()),
+    signIns: () => signIns.byOutcome,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The admin API: REST, live WebSocket, sign-in, and the HTTP surroundings of both. */
 
 export { hashPassword } from './access/password-hash.js';
+export { SignInTally } from './access/sign-in-tally.js';
 export { AdminApiModule } from './admin-api.module.js';
 export { AuditTrail } from './audit/audit-trail.js';
 export { ensureFirstOperator } from './bootstrap.js';

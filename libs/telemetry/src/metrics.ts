@@ -32,12 +32,14 @@ export interface MetricsSource {
   rssBytes(): number;
   /** null where nothing is journaled. */
   journal(): JournalFigures | null;
+  /** Sign-ins to dashboard and API, by how they went; the outcomes are few. */
+  signIns?(): ReadonlyMap<string, number>;
 }
 
 /** Exposes the source's numbers through observable instruments and opens the histograms. Answers the way to stop. */
 export function registerMetrics(meter: Meter, source: MetricsSource): () => void {
   openHistograms(meter);
-  const readers = [...levels(meter, source), ...totals(meter, source.counters)];
+  const readers = [...levels(meter, source), ...totals(meter, source.counters, source)];
   const observe = (result: BatchObservableResult) => {
     noteCollection();
     for (const reader of readers) reader.read((value, of) => result.observe(reader.instrument, value, of));
@@ -138,7 +140,7 @@ function levels(meter: Meter, source: MetricsSource): Reader[] {
 }
 
 /** What only grows. */
-function totals(meter: Meter, c: Counters): Reader[] {
+function totals(meter: Meter, c: Counters, { signIns }: Pick<MetricsSource, 'signIns'>): Reader[] {
   const total = (name: string, unit: string, description: string, read: Reader['read']): Reader => ({
     instrument: meter.createObservableCounter(name, { unit, description }),
     read,
@@ -171,6 +173,9 @@ function totals(meter: Meter, c: Counters): Reader[] {
     total(n.resumes, '{resume}', 'Resumptions; error.type says why one failed', (o) => {
       o(c.resumes);
       for (const [failure, count] of c.resumeFailuresByType) o(count, { [m.errorType]: failure });
+    }),
+    total(n.signIns, '{attempt}', 'Sign-ins to dashboard and API, by how they went', (o) => {
+      for (const [outcome, count] of signIns?.() ?? []) o(count, { [m.outcome]: outcome });
     }),
   ];
 }

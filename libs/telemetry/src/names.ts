@@ -106,6 +106,7 @@ export const metricNames = {
   evictions: 'xmpp.sm.eviction',
   expiries: 'xmpp.sm.expiry',
   resumes: 'xmpp.sm.resumes',
+  signIns: 'xmpp.admin.sign_ins',
   acksDelayed: 'xmpp.sm.ack.delayed',
   ackTimeouts: 'xmpp.sm.ack.timeouts',
   journalAppend: 'xmpp.journal.append.duration',

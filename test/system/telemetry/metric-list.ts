@@ -56,6 +56,10 @@ export const metricList: Readonly<Record<string, ListedMetric>> = {
       ],
     },
   },
+  'xmpp.admin.sign_ins': {
+    kind: 'counter',
+    attributes: { outcome: ['done', 'too-many-attempts', 'wrong-api-key', 'wrong-credentials'] },
+  },
   'xmpp.sm.queue.usage': { kind: 'gauge', attributes: { unit: ['stanzas', 'bytes'] } },
   'xmpp.sm.queue.near_limit': { kind: 'gauge' },
   'xmpp.sm.queue.overflows': { kind: 'counter' },

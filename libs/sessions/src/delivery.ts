@@ -214,8 +214,9 @@ export class Delivery {
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
   #overflow(session: Session, stanza: QueuedStanza, place?: 'before what lines up'): void {
-    this.#overflown(session, stanza);
+    // First: if its end is the end of a sibling that has a copy, that one gives it its fate.
     this.#settleThese(session, [stanza], place);
+    this.#overflown(session, stanza);
   }
 
   #overflown(session: Session, stanza: QueuedStanza): void {

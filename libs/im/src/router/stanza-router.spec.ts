@@ -96,6 +96,21 @@ describe('the fate of chat', () => {
   });
 });
 
+describe('chat for a full queue', () => {
+  it('comes back once where the end of its reader is the end of the other one who has a copy', async () => {
+    const strict = await ImRoom.openWith({ SMACKS_MAX_HIBERNATED_SESSIONS: '0' });
+    const juliet = await strict.enterAvailable('juliet@localhost/garden');
+    const full = await strict.enterAvailable('romeo@localhost/full', { managed: true });
+    const almost = await strict.enterAvailable('romeo@localhost/almost', { managed: true });
+    for (const person of [full, almost, juliet]) person.hears();
+    for (let i = 0; i < 40; i++) juliet.says(chat(`f${i}`, 'romeo@localhost/full'));
+    for (let i = 0; i < 39; i++) juliet.says(chat(`a${i}`, 'romeo@localhost/almost'));
+    juliet.says(chat('both'));
+    expect(ids(juliet).filter((id) => id === 'both')).toHaveLength(1);
+    await strict.close();
+  });
+});
+
 describe('chat that two full queues of one fan-out cannot take', () => {
   it('is one copy at the resource of next priority', async () => {
     const juliet = await room.enterAvailable('juliet@localhost/garden');

@@ -134,7 +134,6 @@ async function recovery() {
       journalMB: rounded(bytes.full / 1e6),
       emptyStartMs: Math.round(emptyStartMs),
       startMs: Math.round(server.readyMs),
-      recoveryMs: Math.round(server.readyMs - emptyStartMs),
     };
   } finally {
     await server.stop();

@@ -35,14 +35,14 @@ const COLLECTORS = {
 
 describe('a day of a session, as a collector receives it', () => {
   it('is the spans of the fixture over HTTP and over gRPC, and its links lead from the end to the beginning', async () => {
+    const days = [await beginDay('http/protobuf'), await beginDay('grpc')];
     // Most of a day is waiting for a deadline, so both are lived through at once.
-    const protocols = ['http/protobuf', 'grpc'] as const;
-    for (const spans of await Promise.all(protocols.map(dayOver))) check(spans);
-  }, 90_000);
+    for (const spans of await Promise.all(days.map((day) => day.live()))) check(spans);
+  }, 120_000);
 });
 
-/** Lives a day with a collector of its own; answers the spans that it was sent. */
-async function dayOver(protocol: keyof typeof COLLECTORS): Promise<ReceivedSpan[]> {
+/** A server and its collector, at dawn. */
+async function beginDay(protocol: keyof typeof COLLECTORS): Promise<Day> {
   const collector = await COLLECTORS[protocol]();
   onTestFinished(() => collector.stop());
   const stage = new Stage();
@@ -56,8 +56,7 @@ async function dayOver(protocol: keyof typeof COLLECTORS): Promise<ReceivedSpan[
   });
   onTestFinished(() => stage.server.dispose());
   await stage.server.start();
-  await new Day(collector, stage).live();
-  return collector.spans().filter(ofTheDay);
+  return new Day(collector, stage);
 }
 
 function check(spans: readonly ReceivedSpan[]): void {
@@ -94,13 +93,15 @@ class Day {
     private readonly stage: Stage,
   ) {}
 
-  async live(): Promise<void> {
+  /** Answers the spans that the collector was sent. */
+  async live(): Promise<ReceivedSpan[]> {
     const juliet = await this.stage.person('juliet');
     const romeo = await this.stage.person('romeo');
     const phone = await this.beforeTheKill(juliet, romeo);
     await this.stage.server.kill();
     await this.stage.server.restart();
     await this.afterTheKill(juliet, romeo, phone);
+    return this.collector.spans().filter(ofTheDay);
   }
 
   private async beforeTheKill(juliet: Person, romeo: Person): Promise<XmlClient> {

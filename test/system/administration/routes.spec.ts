@@ -73,7 +73,7 @@ describe('every route', () => {
     for (const operation of document.operations) {
       await Promise.all(everyone.map((by) => tryOut(operation, by)));
     }
-  });
+  }, 180_000);
 
   it('keeps API keys of every role away from people', () => {
     const people = /^\/api\/v1\/(accounts|operators|api-keys|sign-ins|me\/|sign-out)/;

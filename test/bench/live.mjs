@@ -21,7 +21,9 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '2' },
   },
 });
-const [sessions, viewers, changes, seconds, rounds] = Object.values(values).map(Number);
+const { sessions, viewers, changes, seconds, rounds } = Object.fromEntries(
+  Object.entries(values).map(([name, value]) => [name, Number(value)]),
+);
 const PER_ACCOUNT = 100;
 const PASSWORD = 'a password for the bench';
 
@@ -59,6 +61,8 @@ const changed = new Map();
 const latencies = [];
 let happened = 0;
 let behind = 0;
+/** Resumptions that came to nothing: their sessions sleep on. */
+let failed = 0;
 
 /** Cuts and resumes clients in turn, half of the changes each, until told to stop. */
 function churn(clients) {
@@ -76,10 +80,15 @@ function churn(clients) {
     note(client, 'smacks-hibernation-start');
     asleep.push(client);
     const sleeper = asleep.length > changes ? asleep.shift() : undefined;
-    const resumed = sleeper?.resume().then(() => {
-      note(sleeper, 'smacks-resumed');
-      awake.push(sleeper);
-    });
+    const resumed = sleeper?.resume().then(
+      () => {
+        note(sleeper, 'smacks-resumed');
+        awake.push(sleeper);
+      },
+      () => {
+        failed++;
+      },
+    );
     if (resumed === undefined) return;
     pending.add(resumed);
     resumed.finally(() => pending.delete(resumed));
@@ -164,6 +173,7 @@ try {
       rounded(rate, 0),
     ),
     notKeptUp: behind,
+    failedResumes: failed,
     cpuPercentWithoutAndWith: percent((one) => one.cpu),
     mainThreadPercentWithoutAndWith: percent((one) => one.main),
     liveCpuPercent: rounded(100 * (mean(watched, (one) => one.cpu) - mean(without, (one) => one.cpu))),

@@ -33,8 +33,10 @@ describe.each(TRANSPORTS)(
       await resume(next, lost);
       await next.acked();
       const after = await sessionOf(romeo.jid);
-      const { transport: carrier, tls, address, resumes } = after;
-      expect(after).toEqual({ ...before, transport: carrier, tls, address, resumes, ackRtt: after.ackRtt });
+      const { transport: carrier, tls, address, resumes, traceId, ackRtt } = after;
+      expect(after).toEqual({ ...before, transport: carrier, tls, address, resumes, traceId, ackRtt });
+      // What it did last is another story now.
+      expect(traceId).not.toBe(before.traceId);
       expect([carrier, resumes]).toEqual([transport === 'websocket' ? 'tls' : 'websocket', 1]);
 
       // What it had told others is remembered as well: whoever got directed presence hears of the end.

@@ -76,9 +76,9 @@ export class ConnectionServices {
     private readonly secret: InstallationSecret,
   ) {
     this.passwords = new PasswordCheck({ clock });
+    // Read anew for each write: both can be changed while the server runs.
     this.outbox = {
       domain: server.domain,
-    // Read anew for each write: both can be changed while the server runs.
       get allowance() {
         return smacks.maxUnackedStanzas;
       },

@@ -118,17 +118,32 @@ export class Delivery {
    * @param late makes of a stanza the one that comes late, stamped with when it was accepted
    */
   handOver(session: Session, late: (stanza: QueuedStanza) => QueuedStanza): void {
-    for (const { owner, stanza } of takeInherited(session)) {
-      this.#inherit(session, late(stanza));
-      this.journal.met(owner, stanza);
-    }
-    this.#release(session);
-  }
-
-  #inherit(session: Session, stanza: QueuedStanza): void {
+    // Of a session that ends its settlement takes it.
     if (!session.routable) return;
-    if (this.#full(session, stanza)) this.#overflow(session, stanza, 'before what lines up');
-    else this.#enqueue(session, stanza);
+    const rest: { owner: Session; stanza: QueuedStanza; own: QueuedStanza }[] = [];
+    for (const { owner, stanza } of takeInherited(session)) {
+      const own = late(stanza);
+      if (
+        this.#full(session, own) ||
+        this.#follows(session, own) ||
+        (rest.length > 0 && this.#keeps(session, own))
+      )
+        rest.push({ owner, stanza, own });
+      else {
+        this.#enqueue(session, own);
+        this.journal.met(owner, stanza);
+      }
+    }
+    // Its predecessor's limit let them in: the heir is not cut off for them, or those behind them would find nobody.
+    this.counters.overflows += rest.length;
+    if (rest.length > 0)
+      this.#settleThese(
+        session,
+        rest.map(({ own }) => own),
+        'before what lines up',
+      );
+    for (const { owner, stanza } of rest) this.journal.met(owner, stanza);
+    this.#release(session);
   }
 
   /** What lined up is delivered if nothing else comes before it; else it stays where it is. */
@@ -213,9 +228,9 @@ export class Delivery {
   }
 
   /** No sender can kill a sleeper: it sleeps on and the stanza meets its fate. A connected reader that does not read is cut. */
-  #overflow(session: Session, stanza: QueuedStanza, place?: 'before what lines up'): void {
+  #overflow(session: Session, stanza: QueuedStanza): void {
     // First: if its end is the end of a sibling that has a copy, that one gives it its fate.
-    this.#settleThese(session, [stanza], place);
+    this.#settleThese(session, [stanza]);
     this.#overflown(session, stanza);
   }
 
@@ -229,7 +244,11 @@ export class Delivery {
 
   /** Whether it may not go past what the store has. Who is not willing is not handed that, and would wait for ever. */
   #follows(session: Session, stanza: QueuedStanza): boolean {
-    return session.behindKept && session.willing && this.settlement.stores(session, stanza);
+    return session.behindKept && session.willing && this.#keeps(session, stanza);
+  }
+
+  #keeps(session: Session, stanza: QueuedStanza): boolean {
+    return this.settlement.stores(session, stanza);
   }
 
   /**
@@ -242,7 +261,7 @@ export class Delivery {
     place: 'before what lines up' | 'behind what lines up' = 'behind what lines up',
     done?: (fates: FateCounts) => void,
   ): void {
-    const stores = (stanza: QueuedStanza) => this.settlement.stores(session, stanza);
+    const stores = (stanza: QueuedStanza) => this.#keeps(session, stanza);
     const lined = stanzas.some(stores) ? takeHeld(session, stores) : [];
     for (const stanza of lined) this.journal.removed(session, stanza, 'held');
     const all = place === 'before what lines up' ? [...stanzas, ...lined] : [...lined, ...stanzas];

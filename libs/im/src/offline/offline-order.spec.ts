@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredOfflineStanza } from '#ports';
-import { Acknowledgements } from '#sessions';
+import { Acknowledgements, SessionRunner } from '#sessions';
 import { ImRoom, NOW, type Person } from '../testing/im-room.js';
 import { OfflineDelivery } from './offline-delivery.js';
 
@@ -249,6 +249,23 @@ describe('what a full queue left to the store', () => {
     phone.says(AVAILABLE);
     await round();
     expect(await readsOn(phone)).toEqual(['1', '2']);
+  });
+});
+
+describe('an heir that cannot hold all it inherits', () => {
+  it.each([true, false])('is not cut off, and gets the rest in order; resumable: %s', async (resumable) => {
+    await open();
+    const old = await room.enterAvailable('romeo@localhost/phone', { managed: true });
+    room.sleep(old);
+    chat(...numbers(1, 38));
+    const heir = room.enter('romeo@localhost/phone', { managed: true, resumable });
+    chat(...numbers(39, 42));
+    await room.get(SessionRunner).end(old.session, 'replaced');
+    heir.says(AVAILABLE);
+    await round();
+    expect(heir.session.state.phase).toBe('live');
+    expect(await readsOn(heir)).toEqual(numbers(1, 42));
+    expect(rows()).toEqual([]);
   });
 });
 

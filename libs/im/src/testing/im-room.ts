@@ -136,13 +136,16 @@ export class ImRoom {
     return this.module.get(token);
   }
 
-  /** Binds; with `managed` stream management is on and may be resumed. */
-  enter(fullJid: string, { managed = false } = {}): Person {
+  /** Binds; with `managed` stream management is on and may be resumed, unless `resumable` says that it may not. */
+  enter(fullJid: string, { managed = false, resumable = true } = {}): Person {
     const [bareJid, resource] = fullJid.split('/') as [string, string];
     const ear = new Ear();
     const session = this.get(Opening).open(bareJid, resource, ear);
     if (managed) {
-      const enabling = this.get(Enabling).prepare(session, 'urn:xmpp:sm:3', { resume: true, max: undefined });
+      const enabling = this.get(Enabling).prepare(session, 'urn:xmpp:sm:3', {
+        resume: resumable,
+        max: undefined,
+      });
       enabling?.finish();
     }
     const say = (xml: string): DispatchResult => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitNameSchema, setLimitSchema } from './limit.js';
+import { pageQuerySchema } from './page.js';
 import { sessionActionSchema } from './session.js';
 import { extendSchema } from './session-action.js';
 
@@ -105,6 +106,13 @@ export const bulkJobsSchema = z.object({ items: z.array(bulkJobSchema) });
 
 export const bulkOutcomeSchema = z.enum(['left', 'done', 'failed', 'skipped']);
 export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
+
+/** Query of `GET /bulk/{id}/results`. */
+export const bulkResultQuerySchema = pageQuerySchema.extend({
+  after: z.coerce.number().int().min(0).optional().describe('the n of the last result of the page before'),
+  outcome: bulkOutcomeSchema.optional(),
+});
+export type BulkResultQuery = z.infer<typeof bulkResultQuerySchema>;
 
 /** What became of one of them. */
 export const bulkResultSchema = z.object({

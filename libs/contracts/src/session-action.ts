@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf } from './page.js';
+import { pageOf, pageQuerySchema } from './page.js';
 import { sessionActionSchema } from './session.js';
 
 const WEEK_SECONDS = 7 * 24 * 3600;
@@ -56,6 +56,15 @@ export const queueItemSchema = z.object({
   sent: z.boolean().describe('some socket was handed it already'),
 });
 export type QueueItem = z.infer<typeof queueItemSchema>;
+
+/** A stanza count (XEP-0198 §4). */
+const countSchema = z.coerce.number().int().min(0).max(0xffff_ffff);
+
+/** Query of `GET /sessions/{id}/queue`. */
+export const queueQuerySchema = pageQuerySchema.extend({
+  after: countSchema.optional().describe('the n of the last stanza of the page before'),
+});
+export type QueueQuery = z.infer<typeof queueQuerySchema>;
 
 /** Answer to `GET /sessions/{id}/queue`, oldest first. */
 export const queuePageSchema = pageOf(queueItemSchema);

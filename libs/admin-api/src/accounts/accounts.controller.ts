@@ -1,13 +1,14 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
+  type AccountQuery,
   type AccountView,
+  accountQuerySchema,
   accountViewSchema,
   type NewAccount,
   newAccountSchema,
   newPasswordSchema,
   type Page,
-  pageQuerySchema,
 } from '#contracts';
 import { ACCOUNT_STORE, type Account, type AccountStore } from '#ports';
 import { By, type Caller } from '../access/caller.js';
@@ -19,10 +20,6 @@ import { pageOrProblem } from '../problems/page-or-problem.js';
 import { AccountActions } from './account-actions.js';
 import { keysOf } from './new-keys.js';
 import { OwnJids } from './own-jids.js';
-
-const accountQuerySchema = pageQuerySchema.extend({
-  search: z.string().max(3071).optional().describe('substring of the bare JID'),
-});
 
 /** XMPP accounts. Dashboard accounts are something else: see OperatorsController. */
 @Controller('api/v1/accounts')
@@ -41,9 +38,7 @@ export class AccountsController {
     answer: accountPageSchema,
     refuses: ['invalid-cursor'],
   })
-  async list(
-    @Query({ schema: accountQuerySchema }) query: z.infer<typeof accountQuerySchema>,
-  ): Promise<Page<AccountView>> {
+  async list(@Query({ schema: accountQuerySchema }) query: AccountQuery): Promise<Page<AccountView>> {
     const page = await pageOrProblem(() => this.accounts.list(query));
     return { items: page.items.map(viewOf), next: page.next, total: page.total };
   }

@@ -1,17 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import {
   type BulkJobView,
   type BulkPreview,
   type BulkRequest,
   type BulkResultPage,
+  type BulkResultQuery,
   bulkJobSchema,
   bulkJobsSchema,
-  bulkOutcomeSchema,
   bulkPreviewSchema,
   bulkRequestSchema,
   bulkResultPageSchema,
-  pageQuerySchema,
+  bulkResultQuerySchema,
   type StartBulk,
   startBulkSchema,
 } from '#contracts';
@@ -22,11 +21,6 @@ import { Endpoint } from '../openapi/endpoint.js';
 import { BulkJobs } from './bulk-jobs.js';
 import { BulkPreviews } from './bulk-previews.js';
 import { BulkTargets } from './bulk-targets.js';
-
-const resultQuerySchema = pageQuerySchema.extend({
-  after: z.coerce.number().int().min(0).optional().describe('the n of the last result of the page before'),
-  outcome: bulkOutcomeSchema.optional(),
-});
 
 /** The same action on many sessions or users: looked at first, then done to exactly those that were shown. */
 @Controller('api/v1/bulk')
@@ -99,7 +93,7 @@ export class BulkController {
   })
   results(
     @Param('id') id: string,
-    @Query({ schema: resultQuerySchema }) { after, limit, outcome }: z.infer<typeof resultQuerySchema>,
+    @Query({ schema: bulkResultQuerySchema }) { after, limit, outcome }: BulkResultQuery,
   ): BulkResultPage {
     return this.jobs.find(id).results(after ?? -1, limit, outcome);
   }

@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  pageQuerySchema,
   type QueuedStanzaView,
   type QueuePage,
+  type QueueQuery,
   queuedStanzaSchema,
   queuePageSchema,
+  queueQuerySchema,
 } from '#contracts';
 import { SESSION_STEERING, type SessionSteering } from '#ports';
 import { By, type Caller } from '../access/caller.js';
@@ -15,10 +16,6 @@ import { ApiProblem } from '../problems/api-problem.js';
 
 /** A stanza count (XEP-0198 §4). */
 const countSchema = z.coerce.number().int().min(0).max(0xffff_ffff);
-
-const queueQuerySchema = pageQuerySchema.extend({
-  after: countSchema.optional().describe('the n of the last stanza of the page before'),
-});
 
 /** What waits in a session's queue. */
 @Controller('api/v1/sessions/:id/queue')
@@ -37,7 +34,7 @@ export class SessionQueueController {
   })
   list(
     @Param('id') id: string,
-    @Query({ schema: queueQuerySchema }) { after, limit }: z.infer<typeof queueQuerySchema>,
+    @Query({ schema: queueQuerySchema }) { after, limit }: QueueQuery,
   ): QueuePage {
     const page = this.steering.queue(id, after, limit);
     if (page === undefined) throw new ApiProblem('no-such-session');

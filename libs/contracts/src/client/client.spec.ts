@@ -56,6 +56,12 @@ it('takes no body for no answer', async () => {
   expect(await client.call(forget, { path: { id: 's1' } })).toBeUndefined();
 });
 
+it('takes as text what is no JSON', async () => {
+  const table = get('/audit/export', { answer: z.string() });
+  const { client } = answering(200, '1,2\r\n', { 'content-type': 'text/csv; charset=utf-8' });
+  expect(await client.call(table, {})).toBe('1,2\r\n');
+});
+
 const refusal = async (call: Promise<unknown>): Promise<ApiError> => {
   const error = await call.then(
     () => undefined,

@@ -44,10 +44,17 @@ export class ApiClient {
   async answered<R extends Route>(route: R, call: CallOf<R>): Promise<Answered<z.output<R['answer']>>> {
     const answer = await this.transport(requestOf(route, call));
     if (answer.status >= 400) throw new ApiError(problemOf(answer), retryAfter(answer));
-    const parsed = route.answer.safeParse(answer.text === '' ? undefined : jsonOf(answer.text));
+    const parsed = route.answer.safeParse(bodyOf(answer));
     if (!parsed.success) throw new ApiError(unexpected(answer.status, parsed.error.message));
     return { data: parsed.data as z.output<R['answer']>, etag: answer.header('etag') };
   }
+}
+
+/** What is said to be of another type than JSON is text. */
+function bodyOf(answer: ApiAnswer): unknown {
+  if (answer.text === '') return undefined;
+  const type = answer.header('content-type') ?? 'application/json';
+  return /^application\/json\b/.test(type) ? jsonOf(answer.text) : answer.text;
 }
 
 /** For a transport that got no answer at all. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One route of the admin API, as its callers see it: where it is, what it takes, what it answers. */
 export interface Route<
@@ -53,4 +53,5 @@ const routeBy =
 export const get = routeBy('GET');
 export const post = routeBy('POST');
 export const put = routeBy('PUT');
+export const patch = routeBy('PATCH');
 export const remove = routeBy('DELETE');

@@ -5,6 +5,6 @@ import { telemetryViewSchema, traceQuerySchema, traceSummarySchema, traceViewSch
 /** Traces as the server itself remembers them. */
 export const traceRoutes = {
   list: get('/traces', { query: traceQuerySchema, answer: pageOf(traceSummarySchema) }),
-  one: get('/traces/:traceId', { answer: traceViewSchema }),
+  one: get('/traces/{traceId}', { answer: traceViewSchema }),
   telemetry: get('/telemetry', { answer: telemetryViewSchema }),
 } as const;

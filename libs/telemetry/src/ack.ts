@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 import { tracing } from './tracing.js';
 
 /** An `<a/>` can acknowledge thousands; one span tells of so many. */
@@ -36,8 +36,7 @@ export function recordAck(ack: Ack): SpanRef | undefined {
     endedAt: ack.endedAt,
     links: ack.settled?.slice(0, MAX_LINKS) ?? [],
     failure: ack.failure,
-    attributes: {
-      ...sessionAttributes(ack.session),
+    attributes: about(ack.session, {
       [a.messagingSystem]: 'xmpp',
       [a.operationName]: 'ack',
       [a.operationType]: 'settle',
@@ -45,7 +44,7 @@ export function recordAck(ack: Ack): SpanRef | undefined {
       [a.h]: ack.h,
       [a.sendCount]: ack.sendCount,
       [a.unacked]: ack.unacked,
-    },
+    }),
   });
 }
 
@@ -77,6 +76,6 @@ function emitOverdue(name: string, failure: string, overdue: AckOverdue): SpanRe
     endedAt: overdue.endedAt,
     link: overdue.link,
     failure,
-    attributes: { ...sessionAttributes(overdue.session), [a.unacked]: overdue.unacked },
+    attributes: about(overdue.session, { [a.unacked]: overdue.unacked }),
   });
 }

@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
 import type { RemoteParent } from './remote-parent.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 import { tracing } from './tracing.js';
 
 export interface AdminAction {
@@ -34,10 +34,9 @@ export function recordAdmin(admin: AdminAction): SpanRef | undefined {
     // What somebody else does not keep cannot be found as a parent.
     parent: admin.remote?.sampled ? admin.remote : undefined,
     failure: admin.failure,
-    attributes: {
-      ...sessionAttributes(admin.session),
+    attributes: about(admin.session, {
       [a.actor]: admin.actor,
       [a.auditId]: admin.auditId,
-    },
+    }),
   });
 }

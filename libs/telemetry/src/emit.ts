@@ -5,6 +5,7 @@ import {
   type SpanKind,
   SpanStatusCode,
   type Tracer,
+  type TracerProvider,
   trace,
 } from '@opentelemetry/api';
 import { attributes as a, schemaUrl, scopeName } from './names.js';
@@ -34,17 +35,24 @@ export interface FinishedSpan extends BegunSpan {
 /** A span whose children are told before it: only for what is over within milliseconds. */
 export interface OpenSpan {
   readonly ref: SpanRef;
-  end(endedAt: number, attributes: Attributes, failure?: string): void;
+  end(endedAt: number, attributes?: Attributes, failure?: string): void;
 }
 
 const tracerOptions = { schemaUrl };
 
-const tracer = (): Tracer => trace.getTracerProvider().getTracer(scopeName, undefined, tracerOptions);
+let told: { readonly by: TracerProvider; readonly tracer: Tracer } | undefined;
+
+/** The provider's tracer, looked up again only when there is another provider. */
+function tracer(): Tracer {
+  const by = trace.getTracerProvider();
+  if (told?.by !== by) told = { by, tracer: by.getTracer(scopeName, undefined, tracerOptions) };
+  return told.tracer;
+}
 
 /** Writes a span; answers where to find it, or undefined when a sampler left it out. */
 export function emit(span: FinishedSpan): SpanRef | undefined {
   const made = begin(span);
-  made?.end(span.endedAt, {}, span.failure);
+  made?.end(span.endedAt, undefined, span.failure);
   return made?.ref;
 }
 
@@ -62,7 +70,7 @@ export function begin(span: BegunSpan): OpenSpan | undefined {
   return {
     ref: { traceId, spanId },
     end: (endedAt, attributes, failure) => {
-      made.setAttributes(attributes);
+      if (attributes !== undefined) made.setAttributes(attributes);
       if (failure !== undefined) {
         made.setAttribute(a.errorType, failure);
         made.setStatus({ code: SpanStatusCode.ERROR });

@@ -1,7 +1,7 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 import { tracing } from './tracing.js';
 
 interface Timed {
@@ -48,11 +48,9 @@ export interface Auth extends Timed, Peer {
 /** RFC 6120 §6: a SASL exchange ended, well or not. */
 export function recordAuth(auth: Auth): SpanRef | undefined {
   if (!tracing.enabled) return undefined;
-  const attributes: Attributes = {
-    ...peerAttributes(auth),
-    [a.saslMechanism]: auth.mechanism,
-    [a.userHash]: auth.userHash,
-  };
+  const attributes = peerAttributes(auth);
+  attributes[a.saslMechanism] = auth.mechanism;
+  attributes[a.userHash] = auth.userHash;
   if (tracing.userId) attributes[a.userId] = auth.user;
   return emit({ name: spanNames.auth, kind: SpanKind.SERVER, ...times(auth), attributes });
 }
@@ -66,7 +64,7 @@ export interface Bind extends Timed, Peer {
 /** RFC 6120 §7: a resource was bound. */
 export function recordBind(bind: Bind): SpanRef | undefined {
   if (!tracing.enabled) return undefined;
-  const attributes = { ...sessionAttributes(bind.session), ...peerAttributes(bind) };
+  const attributes = about(bind.session, peerAttributes(bind));
   const { link } = bind;
   return emit({ name: spanNames.bind, kind: SpanKind.SERVER, ...times(bind), attributes, link });
 }
@@ -90,14 +88,14 @@ export function recordEnable(enable: Enable): SpanRef | undefined {
     startedAt: enable.at,
     endedAt: enable.at,
     parent: enable.parent,
-    attributes: {
-      ...sessionAttributes(enable.session),
+    attributes: about(enable.session, {
       [a.resumeRequested]: enable.resumeRequested,
       [a.maxGranted]: enable.maxGranted,
-    },
+    }),
   });
 }
 
+/** New ones, to be added to. */
 const peerAttributes = ({ peerAddress, transport, tls }: Peer): Attributes => ({
   [a.peerAddress]: peerAddress,
   [a.transport]: 'tcp',

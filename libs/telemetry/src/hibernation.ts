@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 import { tracing } from './tracing.js';
 
 export interface HibernationStart {
@@ -24,12 +24,11 @@ export function recordHibernationStart(start: HibernationStart): SpanRef | undef
     startedAt: start.at,
     endedAt: start.at,
     link: start.link,
-    attributes: {
-      ...sessionAttributes(start.session),
+    attributes: about(start.session, {
       [a.reason]: start.reason,
       [a.unacked]: start.unacked,
       [a.deadline]: isoTime(start.deadline),
-    },
+    }),
   });
 }
 
@@ -53,11 +52,10 @@ export function recordHibernation(hibernation: Hibernation): SpanRef | undefined
     startedAt: hibernation.startedAt,
     endedAt: hibernation.endedAt,
     link: hibernation.link,
-    attributes: {
-      ...sessionAttributes(hibernation.session),
+    attributes: about(hibernation.session, {
       [a.outcome]: hibernation.outcome,
       [a.queued]: hibernation.queued,
-    },
+    }),
   });
 }
 
@@ -102,14 +100,13 @@ function emitEnd(name: string, end: SessionEnd): SpanRef | undefined {
     startedAt: end.at,
     endedAt: end.at,
     link: end.link,
-    attributes: {
-      ...sessionAttributes(end.session),
+    attributes: about(end.session, {
       [a.reason]: end.reason,
       [a.bounced]: end.fates.bounced,
       [a.stored]: end.fates.stored,
       [a.rerouted]: end.fates.rerouted,
       [a.dropped]: end.fates.dropped,
-    },
+    }),
   });
 }
 

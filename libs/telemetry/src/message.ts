@@ -1,7 +1,7 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { begin, emit, type OpenSpan } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 
 export interface MessageReceived {
   /** The sender's. */
@@ -30,11 +30,7 @@ export class MessageSpan {
 
   /** undefined when a sampler left it out. The caller has decided that it is told (`sampled`). */
   static begin({ session, at, monotonic, type }: MessageReceived): MessageSpan | undefined {
-    const attributes = {
-      ...sessionAttributes(session),
-      ...messaging('receive', 'receive'),
-      [a.stanzaType]: type || 'normal',
-    };
+    const attributes = messaging('receive', 'receive', about(session, { [a.stanzaType]: type || 'normal' }));
     const span = begin({ name: spanNames.message, kind: SpanKind.CONSUMER, startedAt: at, attributes });
     return span && new MessageSpan(span, at - monotonic);
   }
@@ -95,17 +91,20 @@ export function recordDelivery(delivery: MessageDelivered): SpanRef | undefined 
     startedAt: delivery.startedAt,
     endedAt: delivery.endedAt,
     parent: delivery.parent,
-    attributes: {
-      ...sessionAttributes(delivery.session),
-      ...messaging('deliver', 'send'),
-      [a.stanzaSize]: delivery.size,
-      [a.unacked]: delivery.unacked,
-    },
+    attributes: messaging(
+      'deliver',
+      'send',
+      about(delivery.session, {
+        [a.stanzaSize]: delivery.size,
+        [a.unacked]: delivery.unacked,
+      }),
+    ),
   });
 }
 
-const messaging = (name: string, type: string): Attributes => ({
-  [a.messagingSystem]: 'xmpp',
-  [a.operationName]: name,
-  [a.operationType]: type,
-});
+function messaging(name: string, type: string, attributes: Attributes): Attributes {
+  attributes[a.messagingSystem] = 'xmpp';
+  attributes[a.operationName] = name;
+  attributes[a.operationType] = type;
+  return attributes;
+}

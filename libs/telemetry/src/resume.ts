@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { MAX_LINKS } from './ack.js';
 import { emit } from './emit.js';
 import { attributes as a, spanNames } from './names.js';
-import { type SessionRef, type SpanRef, sessionAttributes } from './session-ref.js';
+import { about, type SessionRef, type SpanRef } from './session-ref.js';
 import { tracing } from './tracing.js';
 
 /** When a step of a resumption began and ended; milliseconds since the epoch. */
@@ -51,8 +51,7 @@ export function recordResume(resume: Resume): SpanRef | undefined {
     parent: resume.parent,
     link: resume.link,
     failure: resume.failure,
-    attributes: {
-      ...sessionAttributes(resume.session),
+    attributes: about(resume.session, {
       [a.userHash]: resume.userHash,
       [a.previdHash]: resume.previdHash?.slice(0, 8),
       [a.outcome]: resume.failure === undefined ? 'resumed' : undefined,
@@ -61,7 +60,7 @@ export function recordResume(resume: Resume): SpanRef | undefined {
       [a.age]: resume.age / 1000,
       [a.replayed]: resume.replayed,
       [a.displaced]: resume.displaced,
-    },
+    }),
   });
   if (parent && resume.steps && resume.failure === undefined) {
     emitStep(spanNames.resumeClaim, resume.steps.claim, parent);

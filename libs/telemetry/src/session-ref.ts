@@ -18,12 +18,16 @@ export interface SpanRef {
   readonly spanId: string;
 }
 
-/** Attributes every span about a session begins with. */
-export function sessionAttributes(session: SessionRef | undefined): Attributes {
-  if (session === undefined) return {};
-  const found: Attributes = { [a.sessionId]: session.id, [a.userHash]: session.userHash };
-  if (tracing.userId && session.user !== undefined) found[a.userId] = session.user;
-  return found;
+/**
+ * The attributes of a span about a session: these and the session's own, which are added to them. Not `{ ...session's, [name]:
+ * value }`: a literal that spreads and has computed names costs V8 nearly ten microseconds, more than the rest of a span.
+ */
+export function about(session: SessionRef | undefined, attributes: Attributes): Attributes {
+  if (session === undefined) return attributes;
+  attributes[a.sessionId] = session.id;
+  attributes[a.userHash] = session.userHash;
+  if (tracing.userId && session.user !== undefined) attributes[a.userId] = session.user;
+  return attributes;
 }
 
 /** The span context a reference stands for. Only sampled spans are ever referred to, and all of them are our own. */

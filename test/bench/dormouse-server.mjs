@@ -38,7 +38,7 @@ export async function startDormouse(count, env = {}) {
   );
   const [code] = await once(importing, 'exit');
   if (code !== 0) throw new Error('account import failed');
-  let { child, readyMs, port, httpPort } = await launch(environment);
+  let { child, readyMs, port, httpPort, recovery } = await launch(environment);
   return {
     name: 'Dormouse',
     dataDir: settings.DORMOUSE_DATA_DIR,
@@ -47,6 +47,10 @@ export async function startDormouse(count, env = {}) {
     },
     get readyMs() {
       return readyMs;
+    },
+    /** What reading the journal back took at the last start, wall and CPU, ms; undefined where nobody came back or the log is quieter than `info`. */
+    get recovery() {
+      return recovery;
     },
     /** Of the dashboard, the API and `/metrics`. */
     get httpPort() {
@@ -57,7 +61,10 @@ export async function startDormouse(count, env = {}) {
     crash: async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
-      ({ child, readyMs, httpPort } = await launch({ ...environment, DORMOUSE_C2S_PORT: String(port) }));
+      ({ child, readyMs, httpPort, recovery } = await launch({
+        ...environment,
+        DORMOUSE_C2S_PORT: String(port),
+      }));
     },
     stop: async () => {
       child.kill('SIGTERM');
@@ -72,7 +79,12 @@ async function launch(env) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [join(root, 'dist/apps/server/src/main.js')], {
     env,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let recovery;
+  createInterface(child.stderr).on('line', (text) => {
+    const { recovery_ms: ms, recovery_cpu_ms: cpuMs } = text.includes('recovery_ms') ? JSON.parse(text) : {};
+    if (ms !== undefined) recovery = { ms, cpuMs };
   });
   const [line] = await once(createInterface(child.stdout), 'line');
   const { listeners } = JSON.parse(line);
@@ -81,5 +93,6 @@ async function launch(env) {
     readyMs: performance.now() - startedAt,
     port: listeners.c2s.port,
     httpPort: listeners.http.port,
+    recovery,
   };
 }

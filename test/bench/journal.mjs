@@ -2,12 +2,15 @@
  * What the journal costs and gives, durability `none` beside it in the same run. Prints one JSON document:
  * CPU per delivered and per queued message and the time an `<a/>` takes (none, journal, journal with fsync), in rounds
  * that take turns; bytes on disk per queued stanza; the start after a `kill -9` with `--sessions N` (10000) asleep, each
- * a login over a socket and with `--stanzas N` (20) in its queue; and how long the loop was busy at a time while old
- * segments were carried forward. `--messages N` (20000) to a round, `--rounds N` (3).
+ * a login over a socket and with `--stanzas N` (20) in its queue; how long the loop was busy at a time while old
+ * segments were carried forward, and the longest append meanwhile, which takes a step of that along. `--messages N` (20000) to a round, `--rounds N` (3).
  */
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { LoadClient } from './client.mjs';
@@ -86,6 +89,13 @@ const journalBytes = (server) => {
   return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 };
 
+/** What the dashboard's first page shows. */
+async function overview({ dataDir }) {
+  const call = request({ socketPath: join(dataDir, 'control.sock'), path: '/api/v1/overview' }).end();
+  const [response] = await once(call, 'response');
+  return json(response);
+}
+
 /** So many sessions asleep, each with its queue. Answers what they take on disk. */
 async function sleepers(server, count, each) {
   const until = Date.now() + 80_000_000;
@@ -121,9 +131,12 @@ const asleep = {
 };
 
 async function recovery() {
-  const server = await startDormouse(1001, { ...asleep, DORMOUSE_JOURNAL_SEGMENT_BYTES: String(1 << 30) });
+  const server = await startDormouse(1001, {
+    ...asleep,
+    DORMOUSE_JOURNAL_SEGMENT_BYTES: String(1 << 30),
+    DORMOUSE_LOG_LEVEL: 'info',
+  });
   try {
-    const emptyStartMs = server.readyMs;
     const bytes = await sleepers(server, sessions, stanzas);
     await server.crash();
     return {
@@ -132,7 +145,8 @@ async function recovery() {
       bytesPerSession: Math.round(bytes.asleep / sessions),
       bytesPerQueuedStanza: Math.round((bytes.full - bytes.asleep) / (sessions * stanzas)),
       journalMB: rounded(bytes.full / 1e6),
-      emptyStartMs: Math.round(emptyStartMs),
+      recoveryMs: server.recovery.ms,
+      recoveryCpuMs: server.recovery.cpuMs,
       startMs: Math.round(server.readyMs),
     };
   } finally {
@@ -173,7 +187,11 @@ async function carrying() {
       return {
         maxCpuMs: rounded(maxCpuMs),
         maxGcMs: rounded(maxGcMs),
-        ...(wanted && { dropped, journalMB: rounded(journalBytes(server) / 1e6) }),
+        ...(wanted && {
+          dropped,
+          journalMB: rounded(journalBytes(server) / 1e6),
+          longestAppendMs: rounded((await overview(server)).journal.longestAppend),
+        }),
       };
     } finally {
       await server.stop();

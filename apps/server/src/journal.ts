@@ -6,6 +6,7 @@ import { NodeDisk, openJournal } from '#journal';
 import { type JournalPin, type JournalPort, noJournal, type RecoveredJournal, systemEventLoop } from '#ports';
 import { systemClock } from '#sessions';
 import { appendTeller } from './journal-trace.js';
+import { type Duration, Stopwatch } from './stopwatch.js';
 
 /** What a session takes in the journal besides its queue, roughly, in bytes. */
 const SESSION_BYTES = 400;
@@ -14,6 +15,8 @@ const SESSION_BYTES = 400;
 export interface SessionsJournal {
   readonly port: JournalPort;
   readonly recovered: RecoveredJournal;
+  /** What reading it took. */
+  readonly reading: Duration;
   /** Where the journal learns how much of it is live; to be set once the sessions are there. */
   live: () => { readonly sessions: number; readonly queueBytes: number };
   /** To be called when what was kept is back: without durability nothing of it is kept any longer. */
@@ -44,8 +47,17 @@ export function openSessionsJournal(
   const keep = smacks.durability === 'journal';
   if (!keep && !existsSync(folder)) {
     const live = () => ({ sessions: 0, queueBytes: 0 });
-    return { port: noJournal, recovered: NOTHING, live, settled: nothing, pin: noFiles, close: nothing };
+    return {
+      port: noJournal,
+      recovered: NOTHING,
+      reading: { ms: 0, cpuMs: 0 },
+      live,
+      settled: nothing,
+      pin: noFiles,
+      close: nothing,
+    };
   }
+  const reading = new Stopwatch();
   const { journal, recovered } = openJournal({
     disk: new NodeDisk(folder),
     clock: systemClock,
@@ -72,6 +84,7 @@ export function openSessionsJournal(
   const opened: SessionsJournal = {
     port: keep ? journal : noJournal,
     recovered,
+    reading: reading.stop(),
     live: () => ({ sessions: recovered.sessions.length, queueBytes: recovered.bytes }),
     settled: keep ? nothing : discard,
     pin: keep ? () => journal.pin() : noFiles,

@@ -37,6 +37,7 @@ import { openSessionsJournal, type SessionsJournal } from './journal.js';
 import { makeLog, NestLog } from './log.js';
 import { metricsSource } from './metrics-source.js';
 import { ServerModule } from './server.module.js';
+import { Stopwatch } from './stopwatch.js';
 import type { Telemetry } from './telemetry.js';
 import { GatewayAdapter } from './websocket-adapter.js';
 
@@ -144,13 +145,20 @@ async function comeBack(
   log: ReturnType<typeof makeLog>,
 ): Promise<void> {
   const [registry, census] = [app.get(SessionRegistry), app.get(SessionCensus)];
+  const restoring = new Stopwatch();
   const { asleep, ended, downtime } = await app.get(Recovery).restore(journal.recovered);
   journal.live = () => ({ sessions: registry.size, queueBytes: census.queue.bytes });
   for (const damage of journal.recovered.damage) app.get(EventLog).journalDamaged(damage);
   await journal.settled();
   app.get(OfflineDelivery).catchUp();
+  const restored = restoring.stop();
+  const facts = {
+    recovery_ms: Math.round(journal.reading.ms + restored.ms),
+    recovery_cpu_ms: Math.round(journal.reading.cpuMs + restored.cpuMs),
+  };
   if (asleep + ended > 0)
     log.info(
+      facts,
       `${asleep} sessions came back after ${Math.round(downtime / 1000)} s and can be resumed; ${ended} could not and have ended`,
     );
 }

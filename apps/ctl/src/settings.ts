@@ -7,6 +7,9 @@ import type { Terminal } from './terminal.js';
 export interface GlobalOptions {
   readonly config?: string;
   readonly dataDir?: string;
+  /** Of a server elsewhere. */
+  readonly url?: string;
+  readonly key?: string;
 }
 
 export interface Settings {

@@ -37,9 +37,9 @@ export interface Backend {
   sessions(query: PageRequest & SessionSelection): Promise<Page<SessionView>>;
   endSession(how: 'expire' | 'kill', id: string, reason: string): Promise<void>;
   limits(jid: string): Promise<UserLimits>;
-  /** `value` null is unlimited; times in seconds. */
-  setLimit(jid: string, name: LimitName, value: number | null): Promise<LimitChange>;
-  clearLimit(jid: string, name: LimitName): Promise<LimitChange>;
+  /** `value` null is unlimited; times in seconds. Refused when `version` is not that of the limits any more. */
+  setLimit(jid: string, name: LimitName, value: number | null, version?: string): Promise<LimitChange>;
+  clearLimit(jid: string, name: LimitName, version?: string): Promise<LimitChange>;
   /** Sets the password of a dashboard account. */
   setOperatorPassword(username: string, password: string): Promise<void>;
   close(): Promise<void>;

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ApiClient, get, put } from '#contracts';
 import { afterTest, TestCli } from '../testing/cli.js';
-import { controlSocketPath, controlSocketTransport, NotRunning } from './control-socket.js';
+import { NotRunning } from './connection.js';
+import { controlSocketPath, controlSocketTransport } from './control-socket.js';
 
 const answer = z.object({ answer: z.number() });
 const change = put('/x', { body: z.object({ n: z.number() }), answer });

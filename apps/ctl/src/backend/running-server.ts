@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  type Answered,
   ApiClient,
   ApiError,
   type BackupManifest,
@@ -8,21 +9,25 @@ import {
   type LimitName,
   type Overview,
   type Route,
+  requestOf,
   routes,
 } from '#contracts';
 import { Refused } from '../refusal.js';
 import type { Backend, PageRequest, SessionSelection } from './backend.js';
-import { controlSocketPath, controlSocketTransport, NotRunning } from './control-socket.js';
-
-/** A person at the terminal means the value that is there, whatever it is (RFC 9110 §13.1.1). */
-const WHATEVER_IT_IS = { 'if-match': '*' };
+import { type Connection, NotRunning, send, socketConnection, transportOver } from './connection.js';
+import { controlSocketPath } from './control-socket.js';
 
 /** The server as its control socket shows it; undefined when none runs on this data directory. */
-export async function findRunningServer(dataDir: string): Promise<RunningServer | undefined> {
-  const path = controlSocketPath(dataDir);
-  const api = new ApiClient(controlSocketTransport(path));
+export function findRunningServer(dataDir: string): Promise<RunningServer | undefined> {
+  return reach(socketConnection(controlSocketPath(dataDir)));
+}
+
+/** The server at the other end; undefined when nobody listens there. */
+export async function reach(connection: Connection): Promise<RunningServer | undefined> {
+  const api = new ApiClient(transportOver(connection));
   try {
-    return new RunningServer(api, await call(api, routes.server.overview, {}), path);
+    const { data } = await answered(api, routes.server.overview, {});
+    return new RunningServer(api, data, connection);
   } catch (error) {
     if (error instanceof NotRunning) return undefined;
     throw error;
@@ -30,33 +35,61 @@ export async function findRunningServer(dataDir: string): Promise<RunningServer 
 }
 
 /** As the client's own, with a refusal told as commands tell it. @throws {Refused} */
-async function call<R extends Route>(
+async function answered<R extends Route>(
   api: ApiClient,
   route: R,
   what: CallOf<R>,
-): Promise<z.output<R['answer']>> {
+): Promise<Answered<z.output<R['answer']>>> {
   try {
-    return await api.call(route, what);
+    return await api.answered(route, what);
   } catch (error) {
     throw error instanceof ApiError ? new Refused(error) : error;
   }
 }
 
-/** A running server, reached through the admin API. What it changes is audited there, by `cli`. */
+/** A running server, reached through the admin API. What it changes is audited there, by `cli` or the key. */
 export class RunningServer implements Backend {
   readonly domain: string;
 
   constructor(
     private readonly api: ApiClient,
     readonly overview: Overview,
-    private readonly socketPath: string,
+    readonly connection: Connection,
   ) {
     this.domain = overview.domain;
   }
 
   /** Any route of the API. @throws {Refused} */
-  call<R extends Route>(route: R, what: CallOf<R>): Promise<z.output<R['answer']>> {
-    return call(this.api, route, what);
+  async call<R extends Route>(route: R, what: CallOf<R>): Promise<z.output<R['answer']>> {
+    return (await this.answered(route, what)).data;
+  }
+
+  /** The same with the version of what was answered. */
+  answered<R extends Route>(route: R, what: CallOf<R>): Promise<Answered<z.output<R['answer']>>> {
+    return answered(this.api, route, what);
+  }
+
+  /**
+   * The headers of a change that is refused when somebody else has changed it since it was looked at: by the one who asks,
+   * who says `version`, or just now.
+   */
+  async unchanged<R extends Route>(
+    route: R,
+    what: CallOf<R>,
+    version: string | undefined,
+  ): Promise<Record<string, string>> {
+    const etag = version === undefined ? (await this.answered(route, what)).etag : `"${version}"`;
+    return { 'if-match': etag ?? '*' };
+  }
+
+  /** Hands on what a route answers as it comes, however much it is. @throws {Refused} */
+  async stream<R extends Route>(route: R, what: CallOf<R>, take: (chunk: Buffer) => unknown): Promise<void> {
+    const response = await send(this.connection, requestOf(route, what), 0);
+    if ((response.statusCode ?? 0) >= 400) {
+      response.destroy();
+      await this.call(route, what);
+    }
+    for await (const chunk of response) await take(chunk as Buffer);
   }
 
   accounts(query: PageRequest & { search?: string }) {
@@ -95,12 +128,14 @@ export class RunningServer implements Backend {
     return this.call(routes.limits.show, { path: { jid } });
   }
 
-  setLimit(jid: string, name: LimitName, value: number | null) {
-    return this.call(routes.limits.set, { path: { jid, name }, body: { value }, headers: WHATEVER_IT_IS });
+  async setLimit(jid: string, name: LimitName, value: number | null, version?: string) {
+    const headers = await this.unchanged(routes.limits.show, { path: { jid } }, version);
+    return this.call(routes.limits.set, { path: { jid, name }, body: { value }, headers });
   }
 
-  clearLimit(jid: string, name: LimitName) {
-    return this.call(routes.limits.clear, { path: { jid, name }, headers: WHATEVER_IT_IS });
+  async clearLimit(jid: string, name: LimitName, version?: string) {
+    const headers = await this.unchanged(routes.limits.show, { path: { jid } }, version);
+    return this.call(routes.limits.clear, { path: { jid, name }, headers });
   }
 
   async setOperatorPassword(username: string, password: string): Promise<void> {
@@ -108,9 +143,9 @@ export class RunningServer implements Backend {
   }
 
   /** As long as it takes: how much there is to copy, nobody knows here. @param directory absolute */
-  backUp(directory: string): Promise<BackupManifest> {
-    const patient = new ApiClient(controlSocketTransport(this.socketPath, 0));
-    return call(patient, routes.server.backup, { body: { directory } });
+  async backUp(directory: string): Promise<BackupManifest> {
+    const patient = new ApiClient(transportOver(this.connection, 0));
+    return (await answered(patient, routes.server.backup, { body: { directory } })).data;
   }
 
   async close(): Promise<void> {}

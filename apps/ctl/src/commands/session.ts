@@ -1,92 +1,94 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type SessionSort, type SessionState, sessionListing, sessionStateSchema } from '#contracts';
-import type { SessionSelection } from '../backend/backend.js';
+import { type Command, InvalidArgumentError } from 'commander';
+import { routes } from '#contracts';
 import { everyPage } from '../backend/every-page.js';
-import { table } from '../output/table.js';
-import { duration, instant } from '../output/words.js';
-import { print } from '../terminal.js';
-import { wholeNumber } from './argument.js';
-import type { CommandContext } from './context.js';
+import { fields } from '../output/fields.js';
+import { duration, size } from '../output/words.js';
+import { names, wholeNumber } from './argument.js';
+import type { CommandContext, Shown } from './context.js';
+import { leaf } from './leaf.js';
+import { addSessionActions } from './session-actions.js';
+import { headingOf, rowOf, type SessionColumn, sessionColumnNames, usualColumns } from './session-columns.js';
+import { type SelectionOptions, selecting, selectionOf, sorting } from './session-selection.js';
 
-interface ListOptions {
-  state?: SessionState;
-  user?: string;
-  backlog?: boolean;
-  filter?: string[];
-  sort?: SessionSort;
-  limit?: number;
-  json?: boolean;
+interface ListOptions extends SelectionOptions, Shown {
+  readonly limit?: number;
+  readonly columns?: SessionColumn[];
+  readonly quiet?: boolean;
 }
 
 export function addSessionCommands(program: Command, context: CommandContext): void {
   const session = program.command('session').description('sessions of a running server');
-  const say = (line: string) => print(context.terminal.stdout, line);
 
-  session
-    .command('list')
-    .description('list sessions')
-    .addOption(new Option('--state <state>', 'only those in this state').choices(sessionStateSchema.options))
-    .option('--user <text>', 'only those whose bare JID contains this')
-    .option('--backlog', 'only those with unacknowledged stanzas')
-    .option('--filter <condition...>', 'only those with e.g. unacked>10, timeLeft<5m, user~romeo')
-    .addOption(new Option('--sort <field>', 'order; -field for the largest first').argParser(sortField))
+  sorting(selecting(leaf(session, 'list', 'list sessions')))
     .option('--limit <number>', 'at most so many', wholeNumber(1))
-    .option('--json', 'as one JSON array')
-    .action(({ limit, json, ...options }: ListOptions) =>
+    .option('--columns <names>', `of ${sessionColumnNames.join(',')}`, columns)
+    .option('-q, --quiet', 'ids only, one a line')
+    .action(({ limit, columns: chosen = [...usualColumns], quiet, ...options }: ListOptions) =>
       context.withBackend(async (backend) => {
         const wanted = selectionOf(options);
         const items = await everyPage((request) => backend.sessions({ ...request, ...wanted }), limit);
-        if (json) return say(JSON.stringify(items, null, 2));
-        say(
-          table(
-            ['ID', 'USER', 'RESOURCE', 'STATE', 'SINCE', 'LEFT', 'UNACKED', 'IN', 'OUT', 'RESUMES'],
-            items.map((item) => [
-              item.id,
-              item.user,
-              item.resource,
-              item.state,
-              instant(item.since),
-              item.deadline === null ? '-' : duration(item.deadline - Date.now()),
-              String(item.unacked),
-              String(item.hIn),
-              String(item.hOut),
-              String(item.resumes),
-            ]),
+        if (quiet) {
+          for (const { id } of items) context.say(id);
+          return;
+        }
+        context.answer(options, items, () =>
+          context.table(
+            headingOf(chosen),
+            items.map((item) => rowOf(item, chosen)),
           ),
         );
       }),
     );
 
-  for (const [how, does, done] of [
-    ['expire', 'end a hibernating session as its timer would', 'Expired'],
-    ['kill', 'end any session; a live connection gets a stream error', 'Killed'],
-  ] as const) {
-    session
-      .command(`${how} <id>`)
-      .description(does)
-      .requiredOption('--reason <text>', 'why, for the log and the audit trail')
-      .action((id: string, { reason }: { reason: string }) =>
-        context.withBackend(async (backend) => {
-          await backend.endSession(how, id, reason);
-          say(`${done} session ${id}.`);
-        }),
-      );
-  }
+  leaf(session, 'show <id>', 'everything about one session').action((id: string, options: Shown) =>
+    context.show(options, (server) => server.call(routes.sessions.one, { path: { id } }), fields),
+  );
+
+  leaf(session, 'queue <id>', 'what waits for its client: kinds and sizes, never what it says')
+    .option('--limit <number>', 'at most so many', wholeNumber(1))
+    .action((id: string, { limit, ...options }: Shown & { limit?: number }) =>
+      context.show(
+        options,
+        (server) =>
+          everyPage(
+            ({ after, ...page }) =>
+              server.call(routes.sessions.queue, {
+                path: { id },
+                query: { ...page, after: after === undefined ? undefined : Number(after) },
+              }),
+            limit,
+          ),
+        (items) =>
+          context.table(
+            ['N', 'KIND', 'TYPE', 'SIZE', 'AGE', 'SENT'],
+            items.map(({ n, kind, type, bytes, age, sent }) => [
+              String(n),
+              kind,
+              type === '' ? '-' : type,
+              size(bytes),
+              duration(age),
+              sent ? 'yes' : 'no',
+            ]),
+          ),
+      ),
+    );
+
+  leaf(session, 'peek <id> <n>', 'read one stanza of the queue; needs the right peek, and is audited').action(
+    (id: string, n: string, options: Shown) =>
+      context.show(
+        options,
+        (server) => server.call(routes.sessions.peek, { path: { id, n } }),
+        ({ xml }) => xml.replace(/[^\P{Cc}\n\t]/gu, '�'),
+      ),
+  );
+
+  addSessionActions(session, context);
 }
 
-/** What the options ask for, as conditions. */
-function selectionOf({ state, user, backlog, filter = [], sort }: ListOptions): SessionSelection {
-  const conditions = [
-    ...(state === undefined ? [] : [`state=${state}`]),
-    ...(user === undefined ? [] : [`user~${user}`]),
-    ...(backlog ? ['unacked>0'] : []),
-    ...filter,
-  ];
-  return { filter: conditions, ...(sort === undefined ? {} : { sort }) };
-}
-
-function sortField(text: string): SessionSort {
-  const sort = sessionListing.sorts.find((known) => known === text);
-  if (sort !== undefined) return sort;
-  throw new InvalidArgumentError(`There are ${sessionListing.names.join(', ')}.`);
+function columns(text: string): SessionColumn[] {
+  return names(text).map((name) => {
+    const column = sessionColumnNames.find((known) => known === name);
+    if (column === undefined) throw new InvalidArgumentError(`There are ${sessionColumnNames.join(', ')}.`);
+    return column;
+  });
 }

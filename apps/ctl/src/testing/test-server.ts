@@ -98,7 +98,8 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
 
   async view(user: string): Promise<UserLimits> {
     const name = 'smacks_max_hibernated_sessions' as const;
-    return { user, limits: [{ name, default: 10, override: null, effective: 10, current: 2 }] };
+    const limits = [{ name, default: 10, override: null, effective: 10, current: 2 }];
+    return { user, limits, version: 'v1' };
   }
 
   async set(user: string, name: LimitName, value: number | null, by: string): Promise<LimitChange> {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type EventKind, type EventView, eventKinds, routes } from '#contracts';
-import { instant } from '../output/words.js';
+import { eventHeading, eventRow } from '../output/event-row.js';
 import { moment, wholeNumber } from './argument.js';
 import type { CommandContext, Shown } from './context.js';
 import { leaf } from './leaf.js';
@@ -53,19 +53,7 @@ export function addEventCommands(program: Command, context: CommandContext): voi
           }
           return items;
         },
-        (items) => eventTable(context, items),
+        (items) => context.table(eventHeading, items.map(eventRow)),
       );
     });
 }
-
-export const eventTable = (context: CommandContext, items: readonly EventView[]): string =>
-  context.table(['TIME', 'EVENT', 'SESSION', 'USER', 'REASON', 'DETAIL'], items.map(eventRow));
-
-export const eventRow = (event: EventView): string[] => [
-  instant(event.at),
-  event.kind,
-  event.sessionId ?? '-',
-  event.user === null ? '-' : `${event.user}${event.resource === null ? '' : `/${event.resource}`}`,
-  event.reason ?? '-',
-  event.detail ?? '-',
-];

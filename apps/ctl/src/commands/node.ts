@@ -52,26 +52,30 @@ export function addNodeCommands(program: Command, context: CommandContext): void
     );
 
   const node = program.command('node').description('processes of the server');
-  leaf(node, 'list', 'list them').action((options: Shown) =>
-    context.show(
-      options,
-      (server) => server.call(routes.nodes.list, {}),
-      ({ items }) =>
-        context.table(
-          ['ID', 'NAME', 'STATE', 'UP', 'CONNECTED', 'ASLEEP', 'CPU', 'MEMORY'],
-          items.map((one) => [
-            one.id,
-            one.name,
-            one.state,
-            duration(Date.now() - one.startedAt),
-            String(one.sessions.connected),
-            String(one.sessions.hibernating),
-            `${Math.round(one.cpu * 100)} %`,
-            size(one.rssBytes),
-          ]),
-        ),
-    ),
-  );
+  leaf(node, 'list', 'list them')
+    .option('-q, --quiet', 'ids only, one a line')
+    .action(({ quiet, ...options }: Shown & { quiet?: boolean }) =>
+      context.show(
+        options,
+        (server) => server.call(routes.nodes.list, {}),
+        ({ items }) =>
+          quiet
+            ? items.map(({ id }) => id).join('\n')
+            : context.table(
+                ['ID', 'NAME', 'STATE', 'UP', 'CONNECTED', 'ASLEEP', 'CPU', 'MEMORY'],
+                items.map((one) => [
+                  one.id,
+                  one.name,
+                  one.state,
+                  duration(Date.now() - one.startedAt),
+                  String(one.sessions.connected),
+                  String(one.sessions.hibernating),
+                  `${Math.round(one.cpu * 100)} %`,
+                  size(one.rssBytes),
+                ]),
+              ),
+      ),
+    );
   leaf(node, 'show <id>', 'one of them').action((id: string, options: Shown) =>
     context.show(options, (server) => server.call(routes.nodes.one, { path: { id } }), fields),
   );

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { LiveAsk, LiveData, LiveViewName, SessionSort } from '#contracts';
+import { eventHeading, eventRow } from '../output/event-row.js';
 import { fields } from '../output/fields.js';
 import { instant } from '../output/words.js';
 import { redraw } from '../watch/screen.js';
 import { wholeNumber } from './argument.js';
 import type { CommandContext, Shown } from './context.js';
-import { eventTable, filteringEvents } from './event.js';
+import { filteringEvents } from './event.js';
 import { leaf } from './leaf.js';
 import { headingOf, rowOf, usualColumns } from './session-columns.js';
 import { type SelectionOptions, selecting, selectionOf, sorting } from './session-selection.js';
@@ -46,7 +47,7 @@ export function addWatchCommands(program: Command, context: CommandContext): voi
       { view: 'session', session: id },
       options,
       ({ session, events }) =>
-        `${session === null ? `There is no session ${id}.` : fields(session)}\n\n${eventTable(context, events)}`,
+        `${session === null ? `There is no session ${id}.` : fields(session)}\n\n${context.table(eventHeading, events.map(eventRow))}`,
     ),
   );
 
@@ -56,7 +57,7 @@ export function addWatchCommands(program: Command, context: CommandContext): voi
       show(
         { view: 'events', filter, limit: Math.min(200, limit) },
         { ...(json && { json }), ...(updates !== undefined && { updates }) },
-        ({ events }) => eventTable(context, events),
+        ({ events }) => context.table(eventHeading, events.map(eventRow)),
       ),
     );
 

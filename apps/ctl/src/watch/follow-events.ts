@@ -1,6 +1,6 @@
 import type { EventFilter } from '#contracts';
 import type { CommandContext } from '../commands/context.js';
-import { eventRow } from '../commands/event.js';
+import { eventRow } from '../output/event-row.js';
 import { liveView } from './live-view.js';
 
 export interface FollowOptions {

@@ -12,6 +12,7 @@ import { openJournal } from '../../dist/libs/journal/src/index.js';
 import * as ports from '../../dist/libs/ports/src/index.js';
 import {
   DeadlineWheel,
+  Directory,
   OutboxTurn,
   Recovery,
   SessionCensus,
@@ -23,8 +24,8 @@ import { EPOCH } from './agenda.mjs';
 import { Providers } from './providers.mjs';
 import { Wire } from './wire.mjs';
 
-/** What is there only with sockets. */
-const WITHOUT = [C2sListeners, Certificates, XmppWebSocketGateway];
+/** What is there only with sockets, and what operators look at: that watches the loop of the process. */
+const WITHOUT = [C2sListeners, Certificates, Directory, ports.SESSION_DIRECTORY, XmppWebSocketGateway];
 
 /** What a session takes in the journal besides its queue, bytes; as the server reckons. */
 const SESSION_BYTES = 400;

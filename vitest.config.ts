@@ -13,7 +13,7 @@ export default defineConfig({
       'test/simulate/**/*.spec.mjs',
     ],
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -36,7 +36,7 @@ export interface Ending {
 }
 
 const MAIN = fileURLToPath(new URL('../../dist/apps/server/src/main.js', import.meta.url));
-const START_MS = 30_000;
+const START_MS = 90_000;
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');

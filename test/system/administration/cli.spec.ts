@@ -16,7 +16,7 @@ beforeAll(async () => {
   shell = new Shell(stage.server, dir);
   await shell.open();
   for (const name of ['romeo', 'juliet']) await stage.server.addAccount(`${name}@localhost`, `${name}'s own`);
-}, 60_000);
+}, 120_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 async function signIn(user: string, resource: string): Promise<XmlClient> {
@@ -78,7 +78,7 @@ it('bash completes commands, choices, JIDs and ids of the running server', async
     id=$(dormouse session list -q --limit 1)
     [ "$(complete_last session kill "$id")" = "$id" ] && echo same`);
   expect(out).toBe('session\nhibernating\njuliet@localhost\nsame\n');
-}, 60_000);
+}, 120_000);
 
 it('tells of events as they happen', async () => {
   let over = false;
@@ -94,7 +94,7 @@ it('tells of events as they happen', async () => {
   const { code, out } = await following;
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ kind: 'session-opened', user: 'juliet@localhost' });
-}, 60_000);
+}, 120_000);
 
 it('as a key of a lesser role it watches, and is refused the rest with the documented exit codes', async () => {
   const key = (await shell.run('dormouse key add looker --role viewer')).out.trim();
@@ -107,4 +107,4 @@ it('as a key of a lesser role it watches, and is refused the rest with the docum
     dormouse session show nobody || printf '%s ' $?
     dormouse --url http://127.0.0.1:1 overview || printf '%s ' $?`);
   expect(codes.out).toBe('6 6 4 3 ');
-}, 60_000);
+}, 120_000);

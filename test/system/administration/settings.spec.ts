@@ -55,4 +55,4 @@ it('a setting acts at the next client, over the environment, is undone, and outl
     status: 200,
   });
   expect(await granted()).toBe('200');
-}, 60_000);
+}, 150_000);

@@ -163,7 +163,7 @@ describe('what leaves the server about a full run', () => {
     const failed = collector.spans().filter((span) => span.status.code === 'ERROR');
     expect(failed.map((span) => span.name)).toEqual(expect.arrayContaining(['xmpp.auth', 'xmpp.sm.resume']));
     expect(collector.metrics().length).toBeGreaterThan(20);
-  }, 60_000);
+  }, 120_000);
 
   it('holds nothing that was said, chosen or is secret: no body, password, address, resource or resumption id', () => {
     expect(leaks([{ where: 'here', text: `Oh ${SAID.body.toUpperCase()}!` }], secrets)).toHaveLength(1);

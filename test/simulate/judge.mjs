@@ -70,7 +70,13 @@ export class Judge {
     if (kind === 'presence' || id === 'carbons' || xml.includes("xmlns='urn:xmpp:carbons:2'")) return;
     const story = this.stanzas.get(id);
     if (story === undefined) return this.fault(device, `${kind} ${id} from ${from} was never sent`);
-    const receipt = { device, session, n: session.h, at: this.world.agenda.now, available: session.available };
+    const receipt = {
+      device,
+      session,
+      n: session.h,
+      at: this.world.agenda.now,
+      available: session.available,
+    };
     if (kind === 'iq' || type === 'error') {
       if (story.device !== device) this.fault(device, `an answer to ${id}, which ${story.device.name} sent`);
       story.answers.push({ ...receipt, type });
@@ -186,7 +192,8 @@ export class Judge {
       if (device.plan.reverse || story.maybeTwice || sessions.length > 1) continue;
       if (to.resource !== receipt.device.name) continue;
       // It may have been in the queue of another resource, which ended.
-      if (this.world.devices.some((one) => one.plan.user === to.user && this.#lostOne(one, story.at))) continue;
+      if (this.world.devices.some((one) => one.plan.user === to.user && this.#lostOne(one, story.at)))
+        continue;
       const way = `${sessions[0].name} ${receipt.device.name}`;
       const before = last.get(way);
       const kept = receipt.available && !before?.receipts[0].available;

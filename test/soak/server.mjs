@@ -118,7 +118,12 @@ export class Server {
 
   #call(where, method, path, body) {
     return new Promise((resolve, reject) => {
-      const call = request({ ...where, method, path, headers: { 'content-type': 'application/json', 'if-match': '*' } });
+      const call = request({
+        ...where,
+        method,
+        path,
+        headers: { 'content-type': 'application/json', 'if-match': '*' },
+      });
       call.on('error', reject);
       call.on('response', (response) => {
         let text = '';

@@ -64,7 +64,7 @@ export class Stores {
       countsByUser: async (after, limit) =>
         [...new Set(this.rows.old.map(({ bareJid }) => bareJid))]
           .filter((bareJid) => bareJid > after)
-          .sort()
+          .sort((a, b) => (a < b ? -1 : 1))
           .slice(0, limit)
           .map((bareJid) => ({ bareJid, count: own(bareJid).length })),
       countByUser: async (bareJid) => own(bareJid).length,

@@ -28,7 +28,7 @@ export async function listenControlSocket(app: INestApplication, path: string): 
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
-    app.getHttpServer().emit('upgrade', request, socket, head);
+    (app.getHttpServer() as Server).emit('upgrade', request, socket, head);
   });
   await listenPrivately(server, path);
   return () => close(server, upgraded);

@@ -66,9 +66,10 @@ export class FigureHistory implements OnModuleInit, OnModuleDestroy {
   async sample(): Promise<void> {
     const at = Math.floor(this.clock.now() / FINE.step) * FINE.step;
     const { levels, totals } = figuresOf(this.directory.overview());
-    const added = Object.entries(totals).map(([name, value]) => [name, value - (this.totals[name] ?? 0)]);
+    const added: Record<string, number> = {};
+    for (const [name, value] of Object.entries(totals)) added[name] = value - (this.totals[name] ?? 0);
     this.totals = totals;
-    const row: HistoryRow = { step: FINE.step, at, figures: { ...levels, ...Object.fromEntries(added) } };
+    const row: HistoryRow = { step: FINE.step, at, figures: { ...levels, ...added } };
     this.fine.push(row);
     this.unwritten.push(row);
     const end = at + FINE.step;

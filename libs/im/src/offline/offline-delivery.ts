@@ -49,20 +49,21 @@ export class OfflineDelivery implements OnModuleInit {
       left ??= more;
       this.delivery.followKept(session, left);
     };
+    const failed = (error: unknown) =>
+      this.#logger.error(`what was kept for ${session.bareJid} could not be handed over: ${String(error)}`);
     this.offline
       .take(session.bareJid, (stanzas) => {
         const taken = this.#handOver(session, stanzas);
         over(taken < stanzas.length);
         return taken;
       })
-      .catch((error: unknown) =>
-        this.#logger.error(`what was kept for ${session.bareJid} could not be handed over: ${String(error)}`),
-      )
+      .catch(failed)
       .then(() => {
         if (left === undefined) over(false);
         // More may have come to the store while it was read; if there was no room, an acknowledgement tells when there is.
         if (!left) this.#goOn(session);
-      });
+      })
+      .catch(failed);
   }
 
   /** Reads on where there is more and room for it. */

@@ -99,6 +99,8 @@ it('answers thousands of hostile requests without failing, and what is refused c
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     const what = `${by.name} ${JSON.stringify(call)} → ${answer.status} ${answer.text.slice(0, 300)}`;
     if (answer.status >= 500) wrong.push(what);
+    // A head of more than 16 KiB is Node's to refuse, before there is a route.
+    else if (answer.status === 431 && call.path.length > 16_000) continue;
     else if (!operation.statuses.includes(answer.status)) wrong.push(`undocumented: ${what}`);
     if (operation.method !== 'GET' || answer.status >= 400) {
       const after = await state.digest();

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Put } from '@nestjs/common';
 import {
   type TracedUsers as Listed,
   type TracedUserView,
@@ -71,10 +71,10 @@ export class TracedUsersController {
   }
 
   @Delete(':jid')
-  @HttpCode(HttpStatus.NO_CONTENT)
   @Endpoint({
     role: 'operator',
     does: 'Record of a user what the sampling ratios say, as of everybody',
+    status: 204,
     refuses: ['invalid-jid', 'not-traced'],
     changes: true,
   })

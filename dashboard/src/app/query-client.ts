@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from '../lib/problem.js';
+import { ApiError } from '#contracts';
 
 /** Repeating a request that was refused gets the same answer; only a missing answer or a server's own trouble may pass. */
 function worthRetrying(failures: number, error: Error): boolean {

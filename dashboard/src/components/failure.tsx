@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ApiError } from '../lib/problem.js';
+import { ApiError } from '#contracts';
 import { accessText, commonText } from '../messages/index.js';
 import { Notice } from './notice.js';
 

@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { telemetryViewSchema } from '#contracts';
+import { routes } from '#contracts';
 import { call } from './api-client.js';
 
 /** Does not change while the server runs. */
 const telemetryQuery = queryOptions({
   queryKey: ['telemetry'],
-  queryFn: ({ signal }) => call({ path: '/telemetry', answer: telemetryViewSchema, signal }),
+  queryFn: ({ signal }) => call(routes.traces.telemetry, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

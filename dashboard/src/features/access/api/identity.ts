@@ -1,16 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Identity, identitySchema } from '#contracts';
-import { call, keepCsrfToken } from '../../../lib/api-client.js';
-import { isStatus } from '../../../lib/problem.js';
+import { type Identity, routes } from '#contracts';
+import { call, isStatus, keepCsrfToken } from '../../../lib/api-client.js';
 
 /** Who is signed in, or null. */
 export async function fetchIdentity(signal?: AbortSignal): Promise<Identity | null> {
   try {
-    const identity = await call({
-      path: '/me',
-      answer: identitySchema,
+    const identity = await call(routes.signIn.me, signal === undefined ? {} : { signal }, {
       anonymous: true,
-      ...(signal === undefined ? {} : { signal }),
     });
     keepCsrfToken(identity.csrfToken);
     return identity;

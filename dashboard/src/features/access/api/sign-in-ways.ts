@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { signInWaysSchema } from '#contracts';
+import { routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 
 /** Where the browser goes to sign in at the identity provider: a page of its own, so no request of ours. */
@@ -7,7 +7,7 @@ export const OIDC_ADDRESS = '/api/v1/sign-in/oidc';
 
 export const signInWaysQuery = queryOptions({
   queryKey: ['sign-in-ways'],
-  queryFn: ({ signal }) => call({ path: '/sign-in/ways', answer: signInWaysSchema, anonymous: true, signal }),
+  queryFn: ({ signal }) => call(routes.signIn.ways, { signal }, { anonymous: true }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,16 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Identity, identitySchema, type SignIn } from '#contracts';
+import { type Identity, routes, type SignIn } from '#contracts';
 import { call, keepCsrfToken } from '../../../lib/api-client.js';
 import { identityQuery } from './identity.js';
 
 export async function signIn(body: SignIn): Promise<Identity> {
-  const identity = await call({
-    method: 'POST',
-    path: '/sign-in',
-    body,
-    answer: identitySchema,
-    anonymous: true,
-  });
+  const identity = await call(routes.signIn.signIn, { body }, { anonymous: true });
   keepCsrfToken(identity.csrfToken);
   return identity;
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import { routes } from '#contracts';
 import { call, keepCsrfToken } from '../../../lib/api-client.js';
 import { identityQuery } from './identity.js';
 
 export async function signOut(): Promise<void> {
-  await call({ method: 'POST', path: '/sign-out', answer: z.unknown(), anonymous: true });
+  await call(routes.signIn.signOut, {}, { anonymous: true });
   keepCsrfToken(null);
 }
 

@@ -1,9 +1,9 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { ApiError } from '#contracts';
 import { Mark } from '../../../components/mark.js';
 import { formatSpan } from '../../../lib/format-duration.js';
-import { ApiError } from '../../../lib/problem.js';
 import { accessText, shellText } from '../../../messages/index.js';
 import { useSignIn } from '../api/sign-in.js';
 import { SignInElsewhere } from './sign-in-elsewhere.js';

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { accountViewSchema, pageOf } from '#contracts';
+import { routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 
 export interface AccountsQuery {
@@ -10,12 +10,7 @@ export interface AccountsQuery {
 const PAGE_SIZE = 50;
 
 export const fetchAccounts = (query: AccountsQuery, signal: AbortSignal) =>
-  call({
-    path: '/accounts',
-    query: { ...query, limit: PAGE_SIZE },
-    answer: pageOf(accountViewSchema),
-    signal,
-  });
+  call(routes.accounts.list, { query: { ...query, limit: PAGE_SIZE }, signal });
 
 export const accountsQuery = (query: AccountsQuery) =>
   queryOptions({

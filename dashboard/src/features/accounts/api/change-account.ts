@@ -1,25 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import type { NewAccount } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { type NewAccount, routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 
-const anything = z.unknown();
+export const addAccount = (body: NewAccount) => call(routes.accounts.add, { body });
 
-export const addAccount = (body: NewAccount) =>
-  call({ method: 'POST', path: '/accounts', body, answer: anything });
-
-export const removeAccount = (jid: string) =>
-  call({ method: 'DELETE', path: `/accounts/${segment(jid)}`, answer: anything });
+export const removeAccount = (jid: string) => call(routes.accounts.remove, { path: { jid } });
 
 export const setPassword = ({ jid, password }: NewAccount) =>
-  call({ method: 'PUT', path: `/accounts/${segment(jid)}/password`, body: { password }, answer: anything });
+  call(routes.accounts.setPassword, { path: { jid }, body: { password } });
 
 export const setDisabled = ({ jid, disabled }: { readonly jid: string; readonly disabled: boolean }) =>
-  call({
-    method: 'POST',
-    path: `/accounts/${segment(jid)}/${disabled ? 'disable' : 'enable'}`,
-    answer: anything,
-  });
+  call(disabled ? routes.accounts.disable : routes.accounts.enable, { path: { jid } });
 
 function useChange<T>(change: (given: T) => Promise<unknown>) {
   const client = useQueryClient();

@@ -1,13 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type EventView, eventPageSchema } from '#contracts';
+import { type EventView, routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 import { useLive } from '../../../lib/live.js';
 import { EVENT_CAP, mergeEvents } from '../../../lib/live-state.js';
 
 /** Newest first. */
 export async function fetchEvents(signal: AbortSignal): Promise<readonly EventView[]> {
-  const asked = { path: '/events', query: { limit: EVENT_CAP }, answer: eventPageSchema, signal };
-  return (await call(asked)).items;
+  return (await call(routes.events.list, { query: { limit: EVENT_CAP }, signal })).items;
 }
 
 /** Asked again when the process is another one: its numbers begin anew. */

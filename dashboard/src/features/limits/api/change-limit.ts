@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type LimitChange, type LimitName, limitChangeSchema } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { type LimitChange, type LimitName, routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 import { userLimitsQuery } from './user-limits.js';
 
 interface SetLimit {
@@ -16,24 +16,11 @@ const ifStill = (version: string | undefined) => ({
   'if-match': version === undefined ? '*' : `"${version}"`,
 });
 
-const pathOf = (jid: string, name: LimitName) => `/users/${segment(jid)}/limits/${name}`;
-
 export const setLimit = ({ jid, name, value, version }: SetLimit): Promise<LimitChange> =>
-  call({
-    method: 'PUT',
-    path: pathOf(jid, name),
-    body: { value },
-    headers: ifStill(version),
-    answer: limitChangeSchema,
-  });
+  call(routes.limits.set, { path: { jid, name }, body: { value }, headers: ifStill(version) });
 
 export const clearLimit = ({ jid, name, version }: Omit<SetLimit, 'value'>): Promise<LimitChange> =>
-  call({
-    method: 'DELETE',
-    path: pathOf(jid, name),
-    headers: ifStill(version),
-    answer: limitChangeSchema,
-  });
+  call(routes.limits.clear, { path: { jid, name }, headers: ifStill(version) });
 
 /** The answer to a change carries the limits as they are now, so the table need not ask again. */
 function useKeepAnswer(jid: string) {

@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type UserLimits, userLimitsSchema } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { routes, type UserLimits } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 
 export const fetchUserLimits = (jid: string, signal: AbortSignal): Promise<UserLimits> =>
-  call({ path: `/users/${segment(jid)}/limits`, answer: userLimitsSchema, signal });
+  call(routes.limits.show, { path: { jid }, signal });
 
 export const userLimitsQuery = (jid: string) =>
   queryOptions({

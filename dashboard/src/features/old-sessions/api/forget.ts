@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { call, segment } from '../../../lib/api-client.js';
+import { routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 
 export async function forgetOldSession(id: string): Promise<void> {
-  await call({ method: 'DELETE', path: `/old-sessions/${segment(id)}`, answer: z.unknown() });
+  await call(routes.oldSessions.forget, { path: { id } });
 }
 
 export function useForgetOldSession() {

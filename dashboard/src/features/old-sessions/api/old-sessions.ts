@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { oldSessionViewSchema, pageOf } from '#contracts';
+import { routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 
 export interface OldSessionsQuery {
@@ -10,14 +10,12 @@ export interface OldSessionsQuery {
 const PAGE_SIZE = 50;
 
 export const fetchOldSessions = (query: OldSessionsQuery, signal: AbortSignal) =>
-  call({
-    path: '/old-sessions',
+  call(routes.oldSessions.list, {
     query: {
       filter: query.user === undefined ? [] : [`user=${query.user}`],
       after: query.after,
       limit: PAGE_SIZE,
     },
-    answer: pageOf(oldSessionViewSchema),
     signal,
   });
 

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Overview, overviewSchema } from '#contracts';
+import { type Overview, routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 import { useLive } from '../../../lib/live.js';
 
 export const fetchOverview = (signal: AbortSignal): Promise<Overview> =>
-  call({ path: '/overview', answer: overviewSchema, signal });
+  call(routes.server.overview, { signal });
 
 export const overviewQuery = queryOptions({
   queryKey: ['overview'],

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { actionResultSchema } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 
 export type EndAction = 'expire' | 'kill';
 
@@ -13,8 +13,7 @@ interface EndSession {
 /** Ends a session. Refused with `no-such-session` when it had ended already, with `wrong-state` when it is connected again
  *  (only hibernating sessions expire). */
 export async function endSession({ id, action, reason }: EndSession): Promise<void> {
-  const path = `/sessions/${segment(id)}/${action}`;
-  await call({ method: 'POST', path, body: { reason }, answer: actionResultSchema });
+  await call(routes.sessions[action], { path: { id }, body: { reason } });
 }
 
 export function useEndSession() {

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type SessionView, sessionViewSchema } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { routes, type SessionView } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 import { useLive } from '../../../lib/live.js';
 
 export const fetchSession = (id: string, signal: AbortSignal): Promise<SessionView> =>
-  call({ path: `/sessions/${segment(id)}`, answer: sessionViewSchema, signal });
+  call(routes.sessions.one, { path: { id }, signal });
 
 export const sessionQuery = (id: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { pageOf, sessionViewSchema } from '#contracts';
+import { routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
 
 export interface SessionsQuery {
@@ -11,12 +11,7 @@ export interface SessionsQuery {
 const PAGE_SIZE = 50;
 
 export const fetchSessions = (query: SessionsQuery, signal: AbortSignal) =>
-  call({
-    path: '/sessions',
-    query: { ...query, limit: PAGE_SIZE },
-    answer: pageOf(sessionViewSchema),
-    signal,
-  });
+  call(routes.sessions.list, { query: { ...query, filter: [...query.filter], limit: PAGE_SIZE }, signal });
 
 export const sessionsQuery = (query: SessionsQuery) =>
   queryOptions({

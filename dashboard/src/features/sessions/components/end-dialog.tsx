@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
 import type { SessionView } from '#contracts';
+import { ApiError } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { tellDone, tellRefused } from '../../../components/toast.js';
-import { ApiError } from '../../../lib/problem.js';
 import { sessionsText as text } from '../../../messages/index.js';
 import { type EndAction, useEndSession } from '../api/end-session.js';
 

@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { traceViewSchema } from '#contracts';
-import { call, segment } from '../../../lib/api-client.js';
+import { routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
 
 const traceQuery = (traceId: string) =>
   queryOptions({
     queryKey: ['trace', traceId],
-    queryFn: ({ signal }) => call({ path: `/traces/${segment(traceId)}`, answer: traceViewSchema, signal }),
+    queryFn: ({ signal }) => call(routes.traces.one, { path: { traceId }, signal }),
   });
 
 /** One trace. A 404 means that the server does not remember it. */

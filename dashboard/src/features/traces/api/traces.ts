@@ -1,13 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { pageOf, traceSummarySchema } from '#contracts';
+import { routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
-
-const answer = pageOf(traceSummarySchema);
 
 const tracesQuery = (session: string | undefined) =>
   queryOptions({
     queryKey: ['traces', session ?? null],
-    queryFn: ({ signal }) => call({ path: '/traces', query: { session, limit: 100 }, answer, signal }),
+    queryFn: ({ signal }) => call(routes.traces.list, { query: { session, limit: 100 }, signal }),
     refetchInterval: 5000,
   });
 

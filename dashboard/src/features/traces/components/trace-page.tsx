@@ -5,7 +5,7 @@ import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { TraceElsewhere } from '../../../components/trace-link.js';
-import { isStatus } from '../../../lib/problem.js';
+import { isStatus } from '../../../lib/api-client.js';
 import { tracesText as text } from '../../../messages/index.js';
 import { useTrace } from '../api/trace.js';
 import { Waterfall } from './waterfall.js';

@@ -28,6 +28,8 @@ export class Server {
       DORMOUSE_HTTP_PORT: '0',
       DORMOUSE_C2S_ALLOW_PLAINTEXT: 'true',
       DORMOUSE_LOG_LEVEL: 'error',
+      // As much memory as it may have is used whatever happens, and would hide what should not be there.
+      DORMOUSE_TELEMETRY_RING_BYTES: '65536',
       ...settings,
     };
   }

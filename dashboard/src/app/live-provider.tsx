@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { identityQuery } from '../features/access/api/identity.js';
 import { LiveContext } from '../lib/live.js';
+import { createLiveHub } from '../lib/live-hub.js';
 import { type LiveSocket, openLiveSocket } from '../lib/live-socket.js';
 import { createLiveStore } from '../lib/live-store.js';
 import { createTicker } from '../lib/ticker.js';
@@ -18,7 +19,12 @@ export function LiveProvider({ onSignedOut, children }: LiveProviderProps) {
   const client = useQueryClient();
   const socket = useRef<LiveSocket | null>(null);
   const live = useMemo(
-    () => ({ store: createLiveStore(), ticker: createTicker(), retry: () => socket.current?.retry() }),
+    () => ({
+      store: createLiveStore(),
+      ticker: createTicker(),
+      hub: createLiveHub(),
+      retry: () => socket.current?.retry(),
+    }),
     [],
   );
 
@@ -32,9 +38,11 @@ export function LiveProvider({ onSignedOut, children }: LiveProviderProps) {
     };
     const opened = openLiveSocket({ url: liveUrl(), store: live.store, onDoubt: () => void askWhoWeAre() });
     socket.current = opened;
+    live.hub.attach(opened);
     const stopSampling = live.ticker.subscribe(live.store.sample);
     return () => {
       stopSampling();
+      live.hub.attach(null);
       opened.close();
       socket.current = null;
     };

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveContext } from '../lib/live.js';
 import { createLiveStore } from '../lib/live-store.js';
-import { createTicker } from '../lib/ticker.js';
+import { aLive } from '../testing/a-live.js';
 import { figuresNow } from '../testing/live-messages.js';
 import { RelativeTime } from './relative-time.js';
 import { TimeLeft } from './time-left.js';
@@ -18,7 +18,7 @@ afterEach(() => {
 function page(ahead: number, child: React.ReactNode) {
   const store = createLiveStore();
   store.receive(figuresNow({}, Date.now() + ahead));
-  render(<LiveContext value={{ store, ticker: createTicker(), retry: () => {} }}>{child}</LiveContext>);
+  render(<LiveContext value={aLive({ store })}>{child}</LiveContext>);
 }
 
 const shown = () => screen.getByTestId('time-left').textContent;

@@ -1,4 +1,5 @@
 import { LIVE_WINDOW, LiveClient, type LiveTransport } from '#contracts';
+import type { ViewSource } from './live-hub.js';
 import type { LiveStore } from './live-store.js';
 
 export interface LiveSocketOptions {
@@ -11,7 +12,7 @@ export interface LiveSocketOptions {
   readonly random?: () => number;
 }
 
-export interface LiveSocket {
+export interface LiveSocket extends ViewSource {
   /** Tries at once instead of waiting for the back-off. */
   retry(): void;
   close(): void;
@@ -62,6 +63,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   window.addEventListener('online', online);
   window.addEventListener('offline', offline);
   return {
+    subscribe: (ask, listener) => client.subscribe(ask, listener),
     retry: () => client.retry(),
     close() {
       window.removeEventListener('online', online);

@@ -1,4 +1,5 @@
 import { createContext, use, useSyncExternalStore } from 'react';
+import { createLiveHub, type LiveHub } from './live-hub.js';
 import type { LiveState } from './live-state.js';
 import { createLiveStore, type LiveStore } from './live-store.js';
 import { createTicker, type Ticker } from './ticker.js';
@@ -6,6 +7,8 @@ import { createTicker, type Ticker } from './ticker.js';
 export interface Live {
   readonly store: LiveStore;
   readonly ticker: Ticker;
+  /** Views that only some pages watch; see `useLiveView`. */
+  readonly hub: LiveHub;
   /** Try the lost channel again now. */
   readonly retry: () => void;
 }
@@ -14,6 +17,7 @@ export interface Live {
 export const LiveContext = createContext<Live>({
   store: createLiveStore(),
   ticker: createTicker(),
+  hub: createLiveHub(),
   retry: () => {},
 });
 

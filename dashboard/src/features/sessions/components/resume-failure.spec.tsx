@@ -3,8 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionView } from '#contracts';
 import { LiveContext } from '../../../lib/live.js';
-import { createLiveStore } from '../../../lib/live-store.js';
-import { createTicker } from '../../../lib/ticker.js';
+import { aLive } from '../../../testing/a-live.js';
 import { aSession } from '../../../testing/live-messages.js';
 import { SinceCell } from './cells.js';
 import { SessionFields } from './session-fields.js';
@@ -16,7 +15,7 @@ const failed = { lastResumeFailure: { reason: 'h_too_high', at: 1_000_000 } } as
 function show(part: typeof SinceCell | typeof SessionFields, changes: Partial<SessionView>) {
   const Part = part;
   render(
-    <LiveContext value={{ store: createLiveStore(), ticker: createTicker(), retry: () => {} }}>
+    <LiveContext value={aLive()}>
       <Part session={aSession(changes)} />
     </LiveContext>,
   );

@@ -39,9 +39,9 @@ export function viewOf(live: LiveConfiguration, name: OptionName, facts: SetFact
   };
 }
 
-/** An environment variable is all capitals; a file is named with the line. */
+/** An environment variable is all capitals, with digits as in `DORMOUSE_C2S_PORT`; a file is named with the line. */
 const sourceOf = (from: string): SettingView['source'] =>
-  from === 'default' ? 'default' : /^[A-Z_]+$/.test(from) ? 'environment' : 'file';
+  from === 'default' ? 'default' : /^[A-Z0-9_]+$/.test(from) ? 'environment' : 'file';
 
 function versionOf(overridden: boolean, value: unknown, facts: SetFacts | undefined): string {
   const whole = overridden ? [value, facts?.setBy, facts?.setAt] : [];

@@ -35,6 +35,8 @@ describe('GET /settings', () => {
       schema: { type: 'integer', minimum: 0, maximum: 3600 },
     });
     expect(named['smacks_ack_timeout']).toMatchObject({ source: 'environment', where: 'SMACKS_ACK_TIMEOUT' });
+    // A digit in the name of the variable does not make it a file.
+    expect(named['c2s_tls_port']).toMatchObject({ source: 'environment', where: 'DORMOUSE_C2S_TLS_PORT' });
     expect(named['c2s_port']).toMatchObject({ source: 'default', where: null, live: false });
     expect(named['smacks_location']).toMatchObject({ value: null, set: false });
     expect(named['smacks_max_hibernation_time']).toMatchObject({

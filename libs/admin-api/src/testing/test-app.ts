@@ -66,7 +66,10 @@ export class TestApp {
   readonly steering = new MemorySteering(this.sessions, this.oldSessions);
   readonly settings = new MemorySettings();
   readonly live = new LiveConfiguration(
-    loadConfiguration({ env: { SMACKS_ACK_TIMEOUT: '80' }, readFile: () => 'smacks_max_ack_delay: 50' }),
+    loadConfiguration({
+      env: { SMACKS_ACK_TIMEOUT: '80', DORMOUSE_C2S_TLS_PORT: '5224' },
+      readFile: () => 'smacks_max_ack_delay: 50',
+    }),
   );
   readonly operators = new MemoryOperators();
   readonly apiKeys = new MemoryApiKeys();

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useMay } from '../lib/identity.js';
 import { KeyStrokes } from './key-strokes.js';
 import { placesFor } from './places.js';
+import { useTypedAhead } from './use-typed-ahead.js';
 
 // Neither is there before somebody asks for it: most visits do without.
 const Palette = lazy(() => import('./palette.js').then(({ Palette }) => ({ default: Palette })));
@@ -14,6 +15,7 @@ export function Keyboard({ palette }: { readonly palette: ReturnType<typeof useD
   const navigate = useNavigate();
   const admin = useMay('admin');
   const [paletteOpen, { open, close }] = palette;
+  const typedAhead = useTypedAhead(paletteOpen);
   const [helpOpen, { open: openHelp, close: closeHelp }] = useDisclosure(false);
 
   useEffect(() => {
@@ -42,7 +44,7 @@ export function Keyboard({ palette }: { readonly palette: ReturnType<typeof useD
 
   return (
     <Suspense fallback={null}>
-      {paletteOpen ? <Palette onClose={close} onHelp={openHelp} /> : null}
+      {paletteOpen ? <Palette onClose={close} onHelp={openHelp} typedAhead={typedAhead} /> : null}
       {helpOpen ? <KeyHelp onClose={closeHelp} /> : null}
     </Suspense>
   );

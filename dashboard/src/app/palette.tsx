@@ -22,10 +22,12 @@ const text = shellText.palette;
 interface PaletteProps {
   readonly onClose: () => void;
   readonly onHelp: () => void;
+  /** What was typed since it was asked for; the field begins with it. */
+  readonly typedAhead: () => string;
 }
 
 /** Goes anywhere by typing: pages, a user's sessions and limits, what else can be switched. */
-export function Palette({ onClose, onHelp }: PaletteProps) {
+export function Palette({ onClose, onHelp, typedAhead }: PaletteProps) {
   const navigate = useNavigate();
   const admin = useMay('admin');
   const { setColorScheme } = useMantineColorScheme();
@@ -96,6 +98,10 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
         leftSection: <IconSearch size={18} aria-hidden="true" />,
         placeholder: text.hint,
         'aria-label': text.hint,
+        onFocus: () => {
+          const typed = typedAhead();
+          if (typed !== '') setQuery((now) => now + typed);
+        },
       }}
     />
   );

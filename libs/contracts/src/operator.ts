@@ -54,6 +54,13 @@ export type OwnPassword = z.infer<typeof ownPasswordSchema>;
 export const presentPasswordSchema = z.strictObject({ password: z.string().min(1).max(1024) });
 export type PresentPassword = z.infer<typeof presentPasswordSchema>;
 
+/** Whether signing in to the own account takes a one-time code, and how many recovery codes are left for a lost authenticator. */
+export const ownSecondFactorSchema = z.object({
+  on: z.boolean(),
+  recoveryCodes: z.number().int().describe('unused ones'),
+});
+export type OwnSecondFactor = z.infer<typeof ownSecondFactorSchema>;
+
 /** A second factor on trial (RFC 6238): for an authenticator, to be confirmed by its first code. */
 export const secondFactorSchema = z.object({
   secret: z.string().describe('base32, to be typed'),

@@ -1,7 +1,9 @@
-import { Body, Controller, Inject, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Put } from '@nestjs/common';
 import {
   type OwnPassword,
+  type OwnSecondFactor,
   ownPasswordSchema,
+  ownSecondFactorSchema,
   type PresentPassword,
   presentPasswordSchema,
   type RecoveryCodes,
@@ -54,6 +56,20 @@ export class OwnAccountController {
     });
   }
 
+  @Get('second-factor')
+  @Endpoint({
+    role: 'viewer',
+    keys: false,
+    does: 'Whether the own account has one-time codes set up, and how many recovery codes are left',
+    answer: ownSecondFactorSchema,
+    refuses: ['no-password-here'],
+  })
+  async state(@By() by: Caller): Promise<OwnSecondFactor> {
+    const { secondFactor } = await this.own(by);
+    if (!secondFactor?.confirmed) return { on: false, recoveryCodes: 0 };
+    return { on: true, recoveryCodes: secondFactor.recoveryHashes.length };
+  }
+
   @Post('second-factor')
   @Endpoint({
     role: 'viewer',
@@ -85,9 +101,7 @@ export class OwnAccountController {
   ): Promise<RecoveryCodes> {
     const intent = { by, action: 'second-factor-confirm', target: by.username, detail: '' };
     return this.audit.perform(intent, async () => {
-      const own = by.via === 'password' ? await this.operators.find(by.username) : undefined;
-      if (own === undefined) throw new ApiProblem('no-password-here');
-      return { recoveryCodes: await this.secondFactors.confirm(own, code) };
+      return { recoveryCodes: await this.secondFactors.confirm(await this.own(by), code) };
     });
   }
 
@@ -108,6 +122,12 @@ export class OwnAccountController {
       if (secondFactor === null) throw new ApiProblem('no-second-factor');
       await this.operators.setSecondFactor(username, null);
     });
+  }
+
+  private async own({ via, username }: Caller): Promise<Operator> {
+    const own = via === 'password' ? await this.operators.find(username) : undefined;
+    if (own === undefined) throw new ApiProblem('no-password-here');
+    return own;
   }
 
   /** With the password once more: what is done here decides who gets in from now on. */

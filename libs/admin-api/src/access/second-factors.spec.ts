@@ -52,6 +52,15 @@ describe('setting up one-time codes', () => {
     expect(await signIn()).toMatchObject({ status: 401, code: 'code-required' });
   });
 
+  it('is told to whose account it is, with the recovery codes that are left', async () => {
+    const told = async () => (await viewer.get('/me/second-factor')).body;
+    expect(await told()).toEqual({ on: false, recoveryCodes: 0 });
+    const [recovery] = await confirm();
+    expect(await told()).toEqual({ on: true, recoveryCodes: 10 });
+    expect((await signIn(recovery)).status).toBe(200);
+    expect(await told()).toEqual({ on: true, recoveryCodes: 9 });
+  });
+
   it('is done once', async () => {
     await confirm();
     expect(await viewer.post('/me/second-factor', { password: PASSWORD })).toMatchObject({

@@ -14,6 +14,7 @@ import {
   operatorPasswordSchema,
   operatorViewSchema,
   ownPasswordSchema,
+  ownSecondFactorSchema,
   presentPasswordSchema,
   recoveryCodesSchema,
   secondFactorCodeSchema,
@@ -35,6 +36,7 @@ export const signInRoutes = {
 /** What whoever is signed in with a password does with the own account. */
 export const ownAccountRoutes = {
   setPassword: put('/me/password', { body: ownPasswordSchema, answer: z.undefined() }),
+  secondFactor: get('/me/second-factor', { answer: ownSecondFactorSchema }),
   offerSecondFactor: post('/me/second-factor', { body: presentPasswordSchema, answer: secondFactorSchema }),
   confirmSecondFactor: post('/me/second-factor/confirm', {
     body: secondFactorCodeSchema,

@@ -11,6 +11,7 @@ export default defineConfig({
       'test/system/**/*.spec.ts',
       'test/soak/**/*.spec.mjs',
       'test/simulate/**/*.spec.mjs',
+      'test/bench/**/*.spec.mjs',
     ],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,11 +1,14 @@
 import { Kbd, Modal } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import { useMay } from '../lib/identity.js';
 import { shellText as text } from '../messages/index.js';
 import classes from './key-help.module.css';
 import { placesFor } from './places.js';
 
 /** Every key there is. */
-export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+export function KeyHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  // It is made when it is first wanted. Opening it only then lets it remember who had the focus before.
+  const mounted = useMounted();
   const admin = useMay('admin');
   const rows: readonly (readonly [string, readonly string[]])[] = [
     [text.keys.palette, [isApple() ? '⌘' : 'Ctrl', 'K']],
@@ -16,7 +19,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   ];
   return (
     <Modal
-      opened
+      opened={opened && mounted}
       onClose={onClose}
       title={text.keys.title}
       closeButtonProps={{ 'aria-label': text.keys.close }}

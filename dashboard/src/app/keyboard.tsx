@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useMay } from '../lib/identity.js';
 import { KeyStrokes } from './key-strokes.js';
+import { useOnceWanted } from './once-wanted.js';
 import { placesFor } from './places.js';
 import { useTypedAhead } from './use-typed-ahead.js';
 
@@ -17,6 +18,7 @@ export function Keyboard({ palette }: { readonly palette: ReturnType<typeof useD
   const [paletteOpen, { open, close }] = palette;
   const typedAhead = useTypedAhead(paletteOpen);
   const [helpOpen, { open: openHelp, close: closeHelp }] = useDisclosure(false);
+  const helpWanted = useOnceWanted(helpOpen);
 
   useEffect(() => {
     const strokes = new KeyStrokes();
@@ -45,7 +47,7 @@ export function Keyboard({ palette }: { readonly palette: ReturnType<typeof useD
   return (
     <Suspense fallback={null}>
       {paletteOpen ? <Palette onClose={close} onHelp={openHelp} typedAhead={typedAhead} /> : null}
-      {helpOpen ? <KeyHelp onClose={closeHelp} /> : null}
+      {helpWanted ? <KeyHelp opened={helpOpen} onClose={closeHelp} /> : null}
     </Suspense>
   );
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Burger, Drawer } from '@mantine/core';
+import { ActionIcon, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Mark } from '../components/mark.js';
 import { identityQuery } from '../features/access/api/identity.js';
 import { signOutKey } from '../features/access/api/sign-out.js';
@@ -17,8 +17,12 @@ import { LiveBanner } from './live-banner.js';
 import { LiveLamp } from './live-lamp.js';
 import { LiveProvider } from './live-provider.js';
 import { Navigation } from './navigation.js';
+import { useOnceWanted } from './once-wanted.js';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.js';
+
+// Only where the window is narrow.
+const MenuDrawer = lazy(() => import('./menu-drawer.js').then(({ MenuDrawer }) => ({ default: MenuDrawer })));
 
 const route = getRouteApi('/in');
 
@@ -27,6 +31,7 @@ export function Shell() {
   const { identity } = route.useRouteContext();
   const leave = useLeave();
   const [menu, { toggle, close }] = useDisclosure(false);
+  const menuWanted = useOnceWanted(menu);
   const palette = useDisclosure(false);
 
   return (
@@ -65,15 +70,9 @@ export function Shell() {
           <div className={classes.side}>
             <Navigation />
           </div>
-          <Drawer
-            opened={menu}
-            onClose={close}
-            title={shellText.name}
-            size="16rem"
-            closeButtonProps={{ 'aria-label': shellText.closeMenu }}
-          >
-            <Navigation onNavigate={close} />
-          </Drawer>
+          <Suspense fallback={null}>
+            {menuWanted ? <MenuDrawer opened={menu} onClose={close} /> : null}
+          </Suspense>
           <main className={classes.main} id="content" tabIndex={-1}>
             <LiveBanner />
             <Outlet />

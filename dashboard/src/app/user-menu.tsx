@@ -1,15 +1,60 @@
-import { ActionIcon, Button, Popover, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Stack, Text } from '@mantine/core';
+import { useClickOutside, useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { type FocusEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { errorText } from '../components/failure.js';
 import { tellRefused } from '../components/toast.js';
 import { useSignOut } from '../features/access/api/sign-out.js';
 import { useIdentity } from '../lib/identity.js';
 import { useLive } from '../lib/live.js';
 import { shellText } from '../messages/index.js';
+import classes from './user-menu.module.css';
 
-/** Who is signed in, and the way out. A popover and not a menu: most of it is not to be chosen but read. */
+/**
+ * Who is signed in, and the way out: a part of the page that a button shows, not a menu, since most of it is to be read.
+ * It always hangs from the same corner, so it needs no library that measures, which every visit would load.
+ */
 export function UserMenu() {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const area = useClickOutside<HTMLDivElement>(close);
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!opened || event.key !== 'Escape') return;
+    close();
+    button.current?.focus();
+  };
+  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) close();
+  };
+  return (
+    // Keys and the focus are those of what is inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what bubbles
+    <div className={classes.menu} ref={area} onKeyDown={onKeyDown} onBlur={onBlur}>
+      <ActionIcon
+        ref={button}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={shellText.account}
+        aria-expanded={opened}
+        aria-controls={opened ? id : undefined}
+        onClick={toggle}
+        data-testid="user-menu"
+      >
+        <IconUser size={18} aria-hidden="true" />
+      </ActionIcon>
+      {opened ? (
+        <div className={classes.card} id={id}>
+          <WhoAndOut />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function WhoAndOut() {
   const { username, role } = useIdentity();
   const version = useLive((state) => state.overview?.version);
   const signOut = useSignOut();
@@ -20,38 +65,23 @@ export function UserMenu() {
       onError: (error) => tellRefused(shellText.signOut, errorText(error)),
     });
   return (
-    <Popover position="bottom-end" width={220} shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={shellText.account}
-          data-testid="user-menu"
-        >
-          <IconUser size={18} aria-hidden="true" />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm">
-          <Text size="sm">{shellText.signedInAs(username, role)}</Text>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconLogout size={16} aria-hidden="true" />}
-            loading={signOut.isPending}
-            onClick={leave}
-            data-testid="sign-out"
-          >
-            {shellText.signOut}
-          </Button>
-          {version === undefined ? null : (
-            <Text size="xs" c="dimmed">
-              {shellText.version(version)}
-            </Text>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <Stack gap="sm">
+      <Text size="sm">{shellText.signedInAs(username, role)}</Text>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconLogout size={16} aria-hidden="true" />}
+        loading={signOut.isPending}
+        onClick={leave}
+        data-testid="sign-out"
+      >
+        {shellText.signOut}
+      </Button>
+      {version === undefined ? null : (
+        <Text size="xs" c="dimmed">
+          {shellText.version(version)}
+        </Text>
+      )}
+    </Stack>
   );
 }

@@ -11,6 +11,8 @@ import { DeadlineWheel } from './wheel.js';
 
 type HibernateEffect = Extract<SessionEffect<ResumeAttempt>, { do: 'hibernate' }>;
 
+type ExtendEffect = Extract<SessionEffect<ResumeAttempt>, { do: 'extend' }>;
+
 /** Falling asleep: the connection is let go, the deadline booked, and the user's limit looked at. */
 @Injectable()
 export class Hibernation {
@@ -44,11 +46,13 @@ export class Hibernation {
     return this.overLimit(session.bareJid);
   }
 
-  /** @param deadline later than before, monotonic ms. The wheel still wakes it at the earlier one and books it anew. */
-  extend(session: Session, deadline: number): void {
+  /**
+   * To a deadline later than before. What is shown moves by just as much: the two clocks, read once more, would have it a little
+   * more or less. The wheel still wakes it at the earlier one and books it anew.
+   */
+  extend(session: Session, { deadline, by }: ExtendEffect): void {
     if (session.hibernation === null) return;
-    const at = this.clock.now() + deadline - this.clock.monotonic();
-    session.hibernation = { ...session.hibernation, deadline: at };
+    session.hibernation = { ...session.hibernation, deadline: session.hibernation.deadline + by };
     this.wheel.schedule(session, deadline);
     this.journal.hibernating(session);
   }

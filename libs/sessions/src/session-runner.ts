@@ -113,7 +113,7 @@ export class SessionRunner {
         for (const evicted of this.hibernation.begin(session, effect)) void this.end(evicted, 'evicted');
         return;
       case 'extend':
-        return this.hibernation.extend(session, effect.deadline);
+        return this.hibernation.extend(session, effect);
       case 'resume':
         return this.resumption.claim(session, effect);
       case 'refuse':

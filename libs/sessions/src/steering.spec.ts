@@ -66,6 +66,19 @@ describe('extend', () => {
     expect(house.oldSessions.rows).toMatchObject([{ reason: 'expired' }]);
   });
 
+  it('moves it by just what was asked for, whenever the two clocks are read', async () => {
+    const session = await asleep({ SMACKS_HIBERNATION_TIME: '100' });
+    const before = session.hibernation?.deadline ?? 0;
+    // As if the process were held up between a look at the one and a look at the other.
+    const { monotonic } = house.clock;
+    house.clock.monotonic = () => {
+      house.clock.advance(0.8);
+      return monotonic.call(house.clock);
+    };
+    const result = await steering().extend(session.id, 'admin', 'on a train', 3_600_000, true);
+    expect(result).toEqual({ deadline: before + 3_600_000, capped: false });
+  });
+
   it('goes no further than the cap from now, unless that is said', async () => {
     const session = await asleep({ SMACKS_HIBERNATION_TIME: '100' });
     const before = session.hibernation?.deadline ?? 0;

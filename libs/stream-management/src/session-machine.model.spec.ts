@@ -134,11 +134,15 @@ class Story {
         return this.#asleep !== null && event.at >= this.#asleep.until ? this.#end('expired', true) : [];
       case 'extend':
         if (this.#asleep === null || event.deadline <= this.#asleep.until) return [];
-        this.#asleep = { ...this.#asleep, until: event.deadline };
-        return [{ do: 'extend', deadline: event.deadline }];
+        return [this.#extend(this.#asleep, event.deadline)];
       case 'end':
         return this.#end(event.reason, resumable);
     }
+  }
+
+  #extend(asleep: { since: number; until: number }, deadline: number): Effect {
+    this.#asleep = { ...asleep, until: deadline };
+    return { do: 'extend', deadline, by: deadline - asleep.until };
   }
 
   #claim({ attempt, ack, at }: Extract<Event, { type: 'resume' }>): Effect[] {

@@ -98,7 +98,7 @@ const table: Record<StateName, Partial<Record<EventName, [State | 'same', ...Eff
     'deadline due': endsKeepingH('expired', 1000),
     'extended later': [
       { ...states.hibernating, deadline: 1500 },
-      { do: 'extend', deadline: 1500 },
+      { do: 'extend', deadline: 1500, by: 200 },
     ],
     replaced: endsKeepingH('replaced', 1000),
   },

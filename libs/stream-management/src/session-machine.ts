@@ -83,7 +83,7 @@ function hibernating<A>(state: In<A, 'hibernating'>, event: SessionEvent<A>): St
       if (event.deadline <= state.deadline) return [state];
       return [
         { ...state, deadline: event.deadline },
-        { do: 'extend', deadline: event.deadline },
+        { do: 'extend', deadline: event.deadline, by: event.deadline - state.deadline },
       ];
     case 'end':
       return endKeepingH(event.reason, state.since);

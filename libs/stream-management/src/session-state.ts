@@ -51,7 +51,7 @@ export type SessionEffect<Attempt> =
       readonly reason: HibernationReason;
     }
   /** The deadline moved to a later time. */
-  | { readonly do: 'extend'; readonly deadline: number }
+  | { readonly do: 'extend'; readonly deadline: number; readonly by: number }
   /** Claim for the new connection: displace the old one if it lives, ack, answer, re-send (in that order). */
   | {
       readonly do: 'resume';

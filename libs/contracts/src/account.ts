@@ -5,6 +5,10 @@ export const accountViewSchema = z.object({
   disabled: z.boolean(),
   createdAt: z.number(),
   lastLoginAt: z.number().nullable(),
+  sessions: z
+    .object({ connected: z.number().int(), hibernating: z.number().int() })
+    .optional()
+    .describe('now; only a running server has any'),
 });
 export type AccountView = z.infer<typeof accountViewSchema>;
 

@@ -7,4 +7,6 @@ export interface UserDirectory {
    * {@link SessionDirectory.list} does. Rejects with RangeError for a cursor of another list.
    */
   list(query: UserListQuery): Promise<Page<UserView>>;
+  /** Sessions of one user, at once. */
+  countsOf(bareJid: string): Pick<UserView, 'connected' | 'hibernating'>;
 }

@@ -82,6 +82,34 @@ describe('the list of users', () => {
     expect(await names({ limit: 3, after: first.next as string })).toEqual([users[3]]);
   });
 
+  it('can be filtered and sorted by what queues hold, and by the limit that is nearest', async () => {
+    house = await House.build({
+      env: { SMACKS_MAX_QUEUE_STANZAS: '10', SMACKS_MAX_HIBERNATED_SESSIONS: '5' },
+    });
+    house.bindResumable('idle', 'juliet@localhost');
+    const { session } = house.bindResumable('a');
+    house.cut(session);
+    for (const name of ['m1', 'm2', 'm3']) house.deliver(session, queued(name));
+    expect(await names({}, 'unacked>0')).toEqual(['romeo@localhost']);
+    expect(await names({}, `queueBytes=${3 * queued('m1').bytes}`)).toEqual(['romeo@localhost']);
+    expect(await names({ sort: '-pressure' })).toEqual(['romeo@localhost', 'juliet@localhost']);
+    expect(await names({}, 'nearest=0.3')).toEqual(['romeo@localhost']);
+    expect(await names({}, 'nearest=0')).toEqual(['juliet@localhost']);
+    await house
+      .get<UserLimitsPort>(USER_LIMITS)
+      .set('romeo@localhost', 'smacks_max_hibernated_sessions', 1, 'admin');
+    expect(await names({}, 'nearest>=1')).toEqual(['romeo@localhost']);
+  });
+
+  it('counts the sessions of one alone', async () => {
+    house = await House.build();
+    house.bindResumable('a');
+    house.cut(house.bindResumable('b').session);
+    const counts = (user: string) => house.get(UserSearch).countsOf(user);
+    expect(counts('romeo@localhost')).toEqual({ connected: 1, hibernating: 1 });
+    expect(counts('juliet@localhost')).toEqual({ connected: 0, hibernating: 0 });
+  });
+
   it('counts what limits pushed out, and what is remembered anew after five seconds', async () => {
     house = await House.build({ env: { SMACKS_MAX_HIBERNATED_SESSIONS: '1' } });
     const [one, two] = [house.bindResumable('a').session, house.bindResumable('b').session];

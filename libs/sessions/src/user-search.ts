@@ -4,7 +4,6 @@ import {
   PageInTheMaking,
   type UserField,
   type UserListQuery,
-  type UserTally,
   type UserView,
   userListing,
 } from '#contracts';
@@ -14,6 +13,7 @@ import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { SlicedReads } from './sliced-reads.js';
 import { UserLimits } from './user-limits.js';
+import { UserTally } from './user-tally.js';
 
 /** Users to a piece of a slice. */
 const PIECE = 32;
@@ -38,10 +38,9 @@ export class UserSearch implements UserDirectory {
   }
 
   async list(query: UserListQuery): Promise<Page<UserView>> {
-    const page = new PageInTheMaking<UserTally, UserField, UserView>(userListing, query);
+    const page = new PageInTheMaking<UserView, UserField>(userListing, query);
     const passes = userListing.matches(query.filter);
     const old = await this.oldSessions.read();
-    const keep = (tally: UserTally) => this.#withQueues(tally);
     const seen = new Set<string>();
     const sources = [this.registry.users(), old.keys(), this.limits.overridden()];
     let source = sources.shift();
@@ -54,7 +53,7 @@ export class UserSearch implements UserDirectory {
         else if (!seen.has(user.value)) {
           seen.add(user.value);
           const tally = this.#tally(user.value, old.get(user.value) ?? 0);
-          if (passes(tally, 0)) page.offer(tally, keep);
+          if (passes(tally, 0)) page.offer(tally, () => tally.view());
         }
       }
       return true;
@@ -62,45 +61,15 @@ export class UserSearch implements UserDirectory {
     return page.page();
   }
 
+  countsOf(bareJid: string) {
+    const { connected, hibernating } = this.#tally(bareJid, 0);
+    return { connected, hibernating };
+  }
+
   #tally(user: string, old: number): UserTally {
-    const { maxHibernatedSessions, maxOldSessions } = this.limits.of(user);
-    const sessions = this.registry.ofUser(user);
-    let hibernating = 0;
-    for (const session of sessions) if (session.state.phase === 'hibernating') hibernating++;
-    return {
-      user,
-      connected: sessions.length - hibernating,
-      hibernating,
-      hibernatingLimit: maxHibernatedSessions,
-      old,
-      oldLimit: maxOldSessions,
+    return new UserTally(user, old, this.registry.ofUser(user), this.limits.of(user), {
       overrides: this.limits.overridesOf(user),
       evictions: this.#evictions.get(user) ?? 0,
-    };
-  }
-
-  /** Looks into the queues of those alone who are on the page. */
-  #withQueues(tally: UserTally): UserView {
-    const { maxQueueStanzas, maxQueueBytes } = this.limits.of(tally.user);
-    let [unacked, queueBytes, pressure] = [
-      0,
-      0,
-      maxQueueStanzas === null && maxQueueBytes === null ? null : 0,
-    ];
-    for (const { sm } of this.registry.ofUser(tally.user)) {
-      if (sm === null) continue;
-      unacked += sm.outbound.length;
-      queueBytes += sm.outbound.bytes;
-      if (pressure !== null)
-        pressure = Math.max(
-          pressure,
-          shareOf(sm.outbound.length, maxQueueStanzas),
-          shareOf(sm.outbound.bytes, maxQueueBytes),
-        );
-    }
-    return { ...tally, unacked, queueBytes, queueBytesLimit: maxQueueBytes, pressure };
+    });
   }
 }
-
-const shareOf = (used: number, limit: number | null): number =>
-  limit === null ? 0 : used / Math.max(1, limit);

@@ -140,7 +140,7 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
     { provide: LiveConfiguration, useValue: live },
     { provide: SESSION_STEERING, useValue: sessions },
     { provide: RECENT_TRACES, useValue: {} },
-    { provide: USER_DIRECTORY, useValue: {} },
+    { provide: USER_DIRECTORY, useValue: { countsOf: () => ({ connected: 0, hibernating: 0 }) } },
     { provide: NODE_CONTROL, useValue: { open: 0, drained: false } },
     { provide: USER_LIMITS, useValue: sessions },
   ];

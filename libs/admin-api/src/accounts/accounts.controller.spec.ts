@@ -31,6 +31,13 @@ describe('POST /accounts', () => {
     ]);
   });
 
+  it('is listed with the sessions it has now', async () => {
+    app.users.put('romeo@localhost', { connected: 1, hibernating: 2 });
+    expect((await admin.get('/accounts?search=romeo')).body).toMatchObject({
+      items: [{ jid: 'romeo@localhost', sessions: { connected: 1, hibernating: 2 } }],
+    });
+  });
+
   it('leaves an existing account alone', async () => {
     const keys = app.accounts.accounts.get('romeo@localhost')?.keys;
     const reply = await admin.post('/accounts', { jid: 'romeo@localhost', password: 'other' });

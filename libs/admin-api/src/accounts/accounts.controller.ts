@@ -10,7 +10,7 @@ import {
   newPasswordSchema,
   type Page,
 } from '#contracts';
-import { ACCOUNT_STORE, type Account, type AccountStore } from '#ports';
+import { ACCOUNT_STORE, type Account, type AccountStore, USER_DIRECTORY, type UserDirectory } from '#ports';
 import { By, type Caller } from '../access/caller.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Endpoint } from '../openapi/endpoint.js';
@@ -26,6 +26,7 @@ import { OwnJids } from './own-jids.js';
 export class AccountsController {
   constructor(
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
+    @Inject(USER_DIRECTORY) private readonly users: UserDirectory,
     private readonly actions: AccountActions,
     private readonly ownJids: OwnJids,
     private readonly audit: AuditTrail,
@@ -40,7 +41,7 @@ export class AccountsController {
   })
   async list(@Query({ schema: accountQuerySchema }) query: AccountQuery): Promise<Page<AccountView>> {
     const page = await pageOrProblem(() => this.accounts.list(query));
-    return { items: page.items.map(viewOf), next: page.next, total: page.total };
+    return { items: page.items.map((account) => this.view(account)), next: page.next, total: page.total };
   }
 
   @Post()
@@ -62,7 +63,7 @@ export class AccountsController {
       const { existing } = await this.accounts.add([{ bareJid, keys: await keysOf(password) }]);
       const account = await this.accounts.find(bareJid);
       if (existing.length > 0 || account === undefined) throw new ApiProblem('account-exists');
-      return viewOf(account);
+      return this.view(account);
     });
   }
 
@@ -117,9 +118,9 @@ export class AccountsController {
   enable(@Param('jid') jid: string, @By() by: Caller): Promise<void> {
     return this.actions.enable(this.ownJids.prepare(jid), by);
   }
-}
 
-/** Leaves out the keys. */
-function viewOf({ bareJid, disabled, createdAt, lastLoginAt }: Omit<Account, 'keys'>): AccountView {
-  return { jid: bareJid, disabled, createdAt, lastLoginAt };
+  /** Leaves out the keys. */
+  private view({ bareJid, disabled, createdAt, lastLoginAt }: Omit<Account, 'keys'>): AccountView {
+    return { jid: bareJid, disabled, createdAt, lastLoginAt, sessions: this.users.countsOf(bareJid) };
+  }
 }

@@ -15,4 +15,9 @@ export class MemoryUsers implements UserDirectory {
     const page = pageFrom(userListing, this.views.values(), query, 0);
     return { ...page, items: page.items.flatMap(({ user }) => this.views.get(user) ?? []) };
   }
+
+  countsOf(bareJid: string) {
+    const { connected = 0, hibernating = 0 } = this.views.get(bareJid) ?? {};
+    return { connected, hibernating };
+  }
 }

@@ -22,6 +22,7 @@ describe('GET /users', () => {
     expect(await users('')).toEqual(['juliet@localhost', 'romeo@localhost']);
     expect(await users('?sort=-hibernatingUse')).toEqual(['romeo@localhost', 'juliet@localhost']);
     expect(await users('?filter=hibernatingUse%3E0.8')).toEqual(['romeo@localhost']);
+    expect(await users('?filter=queueBytes%3E0')).toEqual(['juliet@localhost']);
     expect((await viewer.get('/users?limit=1')).body).toMatchObject({
       total: 2,
       items: [{ queueBytes: 512 }],
@@ -29,7 +30,7 @@ describe('GET /users', () => {
   });
 
   it('says what it cannot understand', async () => {
-    const filter = await viewer.get('/users?filter=queueBytes%3E1');
+    const filter = await viewer.get('/users?filter=queuedBytes%3E1');
     expect(filter).toMatchObject({ status: 400, code: 'invalid-filter' });
     expect(await viewer.get('/users?after=x')).toMatchObject({ status: 400, code: 'invalid-cursor' });
     expect(await viewer.get('/users?search=x')).toMatchObject({ status: 400, code: 'invalid-request' });

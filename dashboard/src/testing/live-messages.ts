@@ -10,6 +10,8 @@ export const anOverview = (given: Partial<Overview> = {}): Overview => ({
   oldSessions: 1,
   queuedStanzas: 0,
   queuedBytes: 0,
+  oldestUnackedAt: null,
+  ackLatency: null,
   resumes: 0,
   resumeFailures: 0,
   expiries: 0,

@@ -11,7 +11,16 @@ export const historyFigures = {
   queuedStanzas: 'level',
   queuedBytes: 'level',
   rssBytes: 'level',
+  /** How long the stanza that had waited longest had waited, ms. */
+  oldestUnacked: 'peak',
+  /** From `<r/>` to `<a/>`, ms. */
+  ackP50: 'level',
+  ackP99: 'peak',
   journalBytes: 'level',
+  /** Longest append, ms. */
+  journalAppend: 'peak',
+  /** Writes that a store did not have yet. */
+  journalIntents: 'peak',
   loopDelayP99: 'peak',
   resumes: 'total',
   resumeFailures: 'total',

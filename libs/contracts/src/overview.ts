@@ -31,6 +31,10 @@ export const overviewSchema = z.object({
   oldSessions: z.number().int(),
   queuedStanzas: z.number().int(),
   queuedBytes: z.number().int(),
+  /** When the stanza that has waited longest for an acknowledgement was accepted; null when none waits. */
+  oldestUnackedAt: z.number().nullable(),
+  /** How long clients took to answer an `<r/>` in the last 15 to 30 s, ms; null when none did. */
+  ackLatency: z.object({ p50: z.number(), p99: z.number() }).nullable(),
   resumes: z.number().int(),
   resumeFailures: z.number().int(),
   expiries: z.number().int(),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { AckLatency } from './ack-latency.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { House } from './testing/house.js';
 import { queued } from './testing/stanzas.js';
@@ -55,6 +56,7 @@ describe('<a/>', () => {
     house.pass(120);
     ack('1');
     expect(session.ackRtt).toBe(120);
+    expect(Math.round((house.get(AckLatency).figures()?.p50 ?? 0) / 10)).toBe(12);
   });
 
   it('wakes the connection while more is unacknowledged: it may be due to ask again', async () => {

@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '#ports';
 import type { StreamError } from '#stream';
 import { handledCountTooHigh, parseH } from '#stream-management';
 import { Counters } from '#telemetry';
+import { AckLatency } from './ack-latency.js';
 import { AckTrace } from './ack-trace.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
@@ -16,6 +17,7 @@ export class Acknowledgements {
     private readonly journal: SessionJournal,
     private readonly events: SessionEvents,
     private readonly acks: AckTrace,
+    private readonly latency: AckLatency,
     private readonly counters: Counters,
   ) {}
 
@@ -38,7 +40,10 @@ export class Acknowledgements {
     this.counters.acked += ack.count;
     this.journal.acked(session, h, ack.shared);
     const took = sm.policy.answered(this.clock.monotonic());
-    if (took !== null) session.ackRtt = Math.round(took);
+    if (took !== null) {
+      session.ackRtt = Math.round(took);
+      this.latency.answered(took);
+    }
     this.acks.acked(session, ack, took);
     // More may have been written since the request that this answers.
     if (sm.outbound.length > 0) session.connection?.wake();

@@ -10,6 +10,7 @@ import {
   type SessionStory,
 } from '#ports';
 import { Counters } from '#telemetry';
+import { AckLatency } from './ack-latency.js';
 import { EventLog } from './event-log.js';
 import { journalViewOf } from './journal-view.js';
 import { LoopDelay, type LoopDelayFigures } from './loop-delay.js';
@@ -39,6 +40,7 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
     private readonly log: EventLog,
     private readonly oldSessions: OldSessions,
     private readonly counters: Counters,
+    private readonly ackLatency: AckLatency,
     private readonly trace: SessionTrace,
     @Inject(JOURNAL) private readonly journal: JournalPort,
     events: SessionEvents,
@@ -90,6 +92,8 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
       oldSessions: this.oldSessions.count,
       queuedStanzas: queue.stanzas,
       queuedBytes: queue.bytes,
+      oldestUnackedAt: census.oldestUnackedAt,
+      ackLatency: this.ackLatency.figures(),
       resumes: counters.resumes,
       resumeFailures: counters.resumeFailures,
       expiries: counters.expiries,

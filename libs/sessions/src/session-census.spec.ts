@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { Acknowledgements } from './acknowledgements.js';
 import { SessionCensus } from './session-census.js';
 import { SessionTimers } from './session-timers.js';
+import { EPOCH } from './testing/fake-clock.js';
 import { House } from './testing/house.js';
 import { queued } from './testing/stanzas.js';
 
@@ -49,4 +50,25 @@ it('sees what gathers behind a client that does not acknowledge when the delay i
   expect([near(), house.counters.acksDelayed]).toEqual([1, 1]);
   house.get(Acknowledgements).receive(session, '9');
   expect(near()).toBe(0);
+});
+
+it('tells since when a stanza waits, and that of the next once it was acknowledged', async () => {
+  house = await House.build();
+  const oldest = () => house.get(SessionCensus).oldestUnackedAt;
+  const { session, connection } = house.bindResumable('phone');
+  const desk = house.bindResumable('desk');
+  house.deliver(session, queued('first'));
+  house.deliver(session, queued('second', { at: EPOCH + 9000 }));
+  house.deliver(desk.session, queued('other', { at: EPOCH + 5000 }));
+  connection.take(session);
+  house.cut(desk.session);
+  house.get(Acknowledgements).receive(session, '0');
+  expect(oldest()).toBe(EPOCH);
+  house.get(Acknowledgements).receive(session, '1');
+  expect(oldest()).toBe(EPOCH + 5000);
+  house.pass(300_000);
+  await house.ended(desk.session);
+  expect(oldest()).toBe(EPOCH + 9000);
+  house.get(Acknowledgements).receive(session, '2');
+  expect(oldest()).toBeNull();
 });

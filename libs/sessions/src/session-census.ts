@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionState } from '#contracts';
+import { EarliestTime } from './earliest-time.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
@@ -10,6 +11,8 @@ interface Share {
   stanzas: number;
   bytes: number;
   nearLimit: boolean;
+  /** When its oldest stanza was accepted, ms since the epoch; null when its queue is empty. */
+  oldest: number | null;
 }
 
 /** A queue is nearly full beyond this share of what it may hold. */
@@ -27,6 +30,7 @@ export class SessionCensus {
   #stanzas = 0;
   #bytes = 0;
   #nearLimit = 0;
+  readonly #oldest = new EarliestTime();
   /** What each session last contributed. */
   readonly #shares = new WeakMap<Session, Share>();
 
@@ -49,6 +53,11 @@ export class SessionCensus {
     return this.#nearLimit;
   }
 
+  /** When the oldest stanza of all queues was accepted, ms since the epoch, to the second; null when all are empty. */
+  get oldestUnackedAt(): number | null {
+    return this.#oldest.earliest;
+  }
+
   /** The sessions in a state, in no order. Kept at changes of state alone: a stanza costs nothing here. */
   members(state: SessionState): ReadonlySet<Session> {
     return this.#members[state];
@@ -68,13 +77,14 @@ export class SessionCensus {
     share.stanzas = outbound?.length ?? 0;
     share.bytes = outbound?.bytes ?? 0;
     share.nearLimit = isNearLimit(session, share);
+    share.oldest = outbound?.oldest?.at ?? null;
     this.#count(share, 1);
   }
 
   #shareOf(session: Session): Share {
     const known = this.#shares.get(session);
     if (known !== undefined) return known;
-    const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0, nearLimit: false };
+    const share: Share = { state: stateOf(session), stanzas: 0, bytes: 0, nearLimit: false, oldest: null };
     this.#shares.set(session, share);
     this.#members[share.state].add(session);
     this.#count(share, 1);
@@ -89,11 +99,12 @@ export class SessionCensus {
     this.#count(share, -1);
   }
 
-  #count({ state, stanzas, bytes, nearLimit }: Share, sign: 1 | -1): void {
+  #count({ state, stanzas, bytes, nearLimit, oldest }: Share, sign: 1 | -1): void {
     this.states[state] += sign;
     this.#stanzas += sign * stanzas;
     this.#bytes += sign * bytes;
     if (nearLimit) this.#nearLimit += sign;
+    if (oldest !== null) this.#oldest.count(oldest, sign);
   }
 }
 

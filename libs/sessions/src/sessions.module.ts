@@ -15,6 +15,7 @@ import {
   USER_LIMITS,
 } from '#ports';
 import { Counters } from '#telemetry';
+import { AckLatency } from './ack-latency.js';
 import { AckRequests } from './ack-requests.js';
 import { AckTrace } from './ack-trace.js';
 import { Acknowledgements } from './acknowledgements.js';
@@ -105,6 +106,7 @@ const open = [
     { provide: SessionEvents, useFactory: () => new SessionEvents() },
     { provide: Counters, useFactory: () => new Counters() },
     ...open.filter((p) => ![OutboxTurn, DeadlineWheel, Slices, SessionEvents, Counters].includes(p as never)),
+    AckLatency,
     AckRequests,
     Actions,
     EventLog,

@@ -59,6 +59,22 @@ describe('queueing and sending', () => {
     queue.drain();
     expect(queue.bytes).toBe(0);
   });
+
+  it('the oldest is the first that is not acknowledged and was not superseded', () => {
+    const { queue, stanzas } = filled(3, 1);
+    expect(queue.oldest).toBe(stanzas[0]);
+    queue.acknowledge(h(1));
+    expect(queue.oldest).toBe(stanzas[1]);
+    expect(new OutboundQueue().oldest).toBeUndefined();
+    const waiting = new OutboundQueue();
+    const [away, back] = [0, 1].map(() => queued({ kind: 'presence', xml: '<presence/>', type: '' }));
+    for (const presence of [away, back]) {
+      if (presence === undefined) continue;
+      waiting.supersede(presence);
+      waiting.push(presence);
+    }
+    expect(waiting.oldest).toBe(back);
+  });
 });
 
 describe('acknowledging', () => {

@@ -77,6 +77,11 @@ export class OutboundQueue {
     return advance(this.#acked, this.#sent);
   }
 
+  /** What has waited longest; undefined when it is empty. */
+  get oldest(): QueuedStanza | undefined {
+    return this.#items.find((stanza, slot) => slot >= this.#head && stanza !== undefined);
+  }
+
   /** All of it, oldest first. */
   contents(): QueuedStanza[] {
     return this.#items.slice(this.#head).filter((stanza) => stanza !== undefined);

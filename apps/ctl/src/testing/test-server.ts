@@ -171,6 +171,8 @@ const overview: Overview = {
   oldSessions: 0,
   queuedStanzas: 0,
   queuedBytes: 0,
+  oldestUnackedAt: null,
+  ackLatency: null,
   resumes: 0,
   resumeFailures: 0,
   expiries: 0,

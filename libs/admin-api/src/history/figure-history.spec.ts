@@ -104,6 +104,31 @@ describe('the history of figures', () => {
     await history.onModuleDestroy();
   });
 
+  it('says nothing of what was not measured, and of a minute the worst that was', async () => {
+    const history = await begin();
+    const figures = sessions.overview();
+    const latencies = [null, { p50: 20, p99: 90 }, { p50: 40, p99: 400 }];
+    const oldest = [null, clock.now() - 60_000, null];
+    sessions.overview = () => ({
+      ...figures,
+      ackLatency: latencies.shift() ?? null,
+      oldestUnackedAt: oldest.shift() ?? null,
+    });
+    await pass(history, MINUTE);
+    const waited = at(TEN).map((row) => row.figures['oldestUnacked']);
+    expect(at(TEN).map((row) => row.figures['ackP99'])).toEqual([
+      undefined,
+      90,
+      400,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(waited).toEqual([0, 70_000, 0, 0, 0, 0]);
+    expect(at(MINUTE)).toMatchObject([{ figures: { ackP50: 30, ackP99: 400, oldestUnacked: 70_000 } }]);
+    await history.onModuleDestroy();
+  });
+
   it('keeps what could not be written for the next try', async () => {
     const warned = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const history = await begin();

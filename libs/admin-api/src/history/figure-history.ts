@@ -65,7 +65,7 @@ export class FigureHistory implements OnModuleInit, OnModuleDestroy {
   /** Takes the figures of now. Resolves when what was due has been written. */
   async sample(): Promise<void> {
     const at = Math.floor(this.clock.now() / FINE.step) * FINE.step;
-    const { levels, totals } = figuresOf(this.directory.overview());
+    const { levels, totals } = figuresOf(this.directory.overview(), this.clock.now());
     const added: Record<string, number> = {};
     for (const [name, value] of Object.entries(totals)) added[name] = value - (this.totals[name] ?? 0);
     this.totals = totals;
@@ -119,16 +119,25 @@ export class FigureHistory implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function figuresOf(overview: Overview): { levels: Totals; totals: Totals } {
+function figuresOf(overview: Overview, now: number): { levels: Totals; totals: Totals } {
   const { connected, hibernating, oldSessions, queuedStanzas, queuedBytes, rssBytes, loopDelayP99 } =
     overview;
   const { resumes, resumeFailures, expiries, evictions, stanzasIn, stanzasOut } = overview;
-  const journalBytes = overview.journal?.bytes ?? 0;
+  const { oldestUnackedAt, ackLatency, journal } = overview;
   return {
     levels: {
-      ...{ connected, hibernating, oldSessions, queuedStanzas, queuedBytes, rssBytes, journalBytes },
-      loopDelayP99: Math.round(loopDelayP99 * 100) / 100,
+      ...{ connected, hibernating, oldSessions, queuedStanzas, queuedBytes, rssBytes },
+      oldestUnacked: oldestUnackedAt === null ? 0 : Math.max(0, now - oldestUnackedAt),
+      loopDelayP99: rounded(loopDelayP99),
+      journalBytes: journal?.bytes ?? 0,
+      // What was not measured is not said: a zero would be a claim.
+      ...(ackLatency === null ? {} : { ackP50: ackLatency.p50, ackP99: ackLatency.p99 }),
+      ...(journal === null
+        ? {}
+        : { journalAppend: rounded(journal.longestAppend), journalIntents: journal.intents }),
     },
     totals: { resumes, resumeFailures, expiries, evictions, stanzasIn, stanzasOut },
   };
 }
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;

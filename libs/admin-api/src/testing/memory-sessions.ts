@@ -92,6 +92,8 @@ export class MemorySessions implements SessionDirectory, SessionActions {
       startedAt: 0,
       ...states,
       ...totals,
+      oldestUnackedAt: null,
+      ackLatency: null,
       ...rates,
       journal: this.journal,
     };

@@ -9,6 +9,8 @@ const RESTLESS: ReadonlySet<string> = new Set([
   'stanzasIn',
   'stanzasOut',
   'journal',
+  'ackLatency',
+  'oldestUnackedAt',
 ]);
 const TICKS_A_SECOND = 4;
 

@@ -32,6 +32,7 @@ const data = {
   sessions: { rows: [aSession()], offset: 0, total: 1 },
   session: { session: null, events: [] },
   events: { events: [anEvent(1)] },
+  bulk: { jobs: [] },
 };
 /** The server's answer to what was asked of the view. */
 const snapshot = (view: LiveViewName): LiveMessage => {

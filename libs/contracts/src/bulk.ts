@@ -4,8 +4,16 @@ import { pageQuerySchema } from './page.js';
 import { sessionActionSchema } from './session.js';
 import { extendSchema } from './session-action.js';
 
-/** Sessions by conditions as in `GET /sessions?filter=`; all must hold, none means every session. */
-const filterSchema = z.array(z.string().min(1).max(3200)).max(20).default([]);
+/** Sessions by conditions as in `GET /sessions?filter=`; all must hold, none means every session. Or those of `ids` that pass them. */
+const sessionsSchema = {
+  filter: z.array(z.string().min(1).max(3200)).max(20).default([]),
+  ids: z
+    .array(z.string().min(1).max(64))
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('only these of the sessions that pass the filter; those that have ended do not count'),
+};
 
 /** Users by name, or all accounts whose bare JID holds a text. */
 const usersSchema = {
@@ -21,9 +29,9 @@ const usersSchema = {
 export const bulkRequestSchema = z.discriminatedUnion('action', [
   sessionActionSchema.extend({
     action: z.enum(['request-ack', 'disconnect', 'expire', 'kill']),
-    filter: filterSchema,
+    ...sessionsSchema,
   }),
-  extendSchema.extend({ action: z.literal('extend'), filter: filterSchema }),
+  extendSchema.extend({ action: z.literal('extend'), ...sessionsSchema }),
   sessionActionSchema.extend({
     action: z.literal('set-limit'),
     ...usersSchema,
@@ -118,6 +126,7 @@ export type BulkResultQuery = z.infer<typeof bulkResultQuerySchema>;
 export const bulkResultSchema = z.object({
   n: z.number().int().describe('its place, from 0'),
   id: z.string(),
+  label: z.string().nullable().describe('as the preview showed it; null beyond the first 10 000'),
   outcome: bulkOutcomeSchema,
   why: z.string().nullable().describe('the code of the refusal'),
 });

@@ -12,6 +12,7 @@ export * from './history.js';
 export * from './limit.js';
 export * from './live.js';
 export * from './live-client.js';
+export * from './live-jobs.js';
 export * from './live-window.js';
 export * from './node.js';
 export * from './old-session-query.js';

@@ -1,4 +1,5 @@
 import type { LiveChange, LiveData, LiveViewName } from './live.js';
+import { changedJobs } from './live-jobs.js';
 import type { SessionView } from './session.js';
 
 type Window = LiveData['sessions'];
@@ -73,5 +74,7 @@ export function changedData(view: LiveViewName, data: unknown, change: unknown):
       const { events } = change as LiveChange['events'];
       return { events: [...events, ...(data as LiveData['events']).events].slice(0, EVENTS_HELD) };
     }
+    case 'bulk':
+      return changedJobs(data as LiveData['bulk'], change as LiveChange['bulk']);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkJobSchema } from './bulk.js';
 import { eventViewSchema } from './event.js';
 import { eventFilterSchema } from './event-query.js';
 import { overviewSchema } from './overview.js';
@@ -39,6 +40,7 @@ export const liveSubscribeSchema = z.discriminatedUnion('view', [
     filter: eventFilterSchema.prefault({}),
     limit: z.number().int().min(1).max(LIVE_WINDOW).default(50),
   }),
+  z.object({ ...subscribe, view: z.literal('bulk') }),
 ]);
 export type LiveSubscribe = z.infer<typeof liveSubscribeSchema>;
 export type LiveViewName = LiveSubscribe['view'];
@@ -61,6 +63,7 @@ export const liveDataSchemas = {
   }),
   session: z.object({ session: sessionViewSchema.nullable(), events: z.array(eventViewSchema) }),
   events: z.object({ events: z.array(eventViewSchema) }),
+  bulk: z.object({ jobs: z.array(bulkJobSchema).describe('newest first') }),
 };
 
 /** What has changed of it. Of rows: `order` (ids) is told when it is another one. */
@@ -75,6 +78,11 @@ export const liveChangeSchemas = {
   }),
   session: z.object({ session: sessionViewSchema.nullable().optional(), events: z.array(eventViewSchema) }),
   events: z.object({ events: z.array(eventViewSchema) }),
+  bulk: z.object({
+    begun: z.array(bulkJobSchema).describe('newest first'),
+    changed: z.array(bulkJobSchema),
+    gone: z.array(z.string()).describe('ids of those that are not kept any more'),
+  }),
 };
 
 export type LiveData = { readonly [V in LiveViewName]: z.infer<(typeof liveDataSchemas)[V]> };
@@ -119,10 +127,12 @@ export const liveMessageSchema = z.union([
   snapshotOf('sessions'),
   snapshotOf('session'),
   snapshotOf('events'),
+  snapshotOf('bulk'),
   deltaOf('overview'),
   deltaOf('sessions'),
   deltaOf('session'),
   deltaOf('events'),
+  deltaOf('bulk'),
   z
     .object({
       type: z.literal('refused'),

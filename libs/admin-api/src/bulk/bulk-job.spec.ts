@@ -23,8 +23,11 @@ const loop = {
 function jobOf(count: number, work: Partial<BulkWork> = {}): BulkJob {
   const facts = { id: 'job', action: 'expire', about: 'all', reason: 'x', by: 'admin' } as const;
   const ids = Array.from({ length: count }, (_, i) => `s${i}`);
-  return new BulkJob({ facts, ids, perSecond: null, act: async () => DONE, ...work }, clock, loop, (job) =>
-    told.push(job.view()),
+  return new BulkJob(
+    { facts, ids, labels: ['S0'], perSecond: null, act: async () => DONE, ...work },
+    clock,
+    loop,
+    (job) => told.push(job.view()),
   );
 }
 
@@ -77,8 +80,8 @@ describe('BulkJob', () => {
     expect(job.view()).toMatchObject({ done: 2, failed: 2, skipped: 1, left: 0 });
     expect(job.results(-1, 2)).toEqual({
       items: [
-        { n: 0, id: 's0', outcome: 'done', why: null },
-        { n: 1, id: 's1', outcome: 'failed', why: 'wrong-state' },
+        { n: 0, id: 's0', label: 'S0', outcome: 'done', why: null },
+        { n: 1, id: 's1', label: null, outcome: 'failed', why: 'wrong-state' },
       ],
       next: '1',
     });
@@ -104,7 +107,7 @@ describe('BulkJob', () => {
     await round();
     await over;
     expect(job.view()).toMatchObject({ state: 'cancelled', done: 25, left: 25, endedAt: clock.now() });
-    expect(job.results(24, 1).items).toEqual([{ n: 25, id: 's25', outcome: 'left', why: null }]);
+    expect(job.results(24, 1).items).toEqual([{ n: 25, id: 's25', label: null, outcome: 'left', why: null }]);
 
     expect(await job.resume()).toBe(true);
     expect(await job.resume()).toBe(false);

@@ -15,6 +15,8 @@ export interface BulkWork {
   readonly facts: Pick<BulkJobView, 'id' | 'action' | 'about' | 'reason' | 'by'>;
   /** Frozen; whom it is done to. */
   readonly ids: readonly string[];
+  /** For people, of the first of them. */
+  readonly labels: readonly string[];
   readonly perSecond: number | null;
   /** Never rejects for what can be told as an outcome. */
   readonly act: (id: string) => Promise<ItemOutcome>;
@@ -83,7 +85,8 @@ export class BulkJob {
       if (only !== undefined && only !== outcome) continue;
       if (items.length === limit) return { items, next: String(items.at(-1)?.n) };
       const why = this.#reasons[this.#whys[n] ?? 0] ?? null;
-      items.push({ n, id: this.work.ids[n] as string, outcome, why });
+      const label = this.work.labels[n] ?? null;
+      items.push({ n, id: this.work.ids[n] as string, label, outcome, why });
     }
     return { items, next: null };
   }

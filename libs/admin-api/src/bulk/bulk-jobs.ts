@@ -57,13 +57,14 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
     if (running >= RUNNING_AT_MOST) throw new ApiProblem('too-many-bulks');
   }
 
-  start({ request, ids }: Frozen, perSecond: number | undefined, by: Caller): BulkJob {
+  start({ request, ids, labels }: Frozen, perSecond: number | undefined, by: Caller): BulkJob {
     const id = randomBytes(9).toString('base64url');
     const { action, reason } = request;
     const job = new BulkJob(
       {
         facts: { id, action, about: this.targets.about(request), reason, by: by.username },
         ids,
+        labels,
         perSecond: perSecond ?? null,
         act: (target) => this.actions.act(request, target, by.username),
       },

@@ -11,11 +11,15 @@ const VALID_FOR = 300_000;
 /** Each holds its ids, up to a million; beyond this the oldest preview is given up. */
 const KEPT_AT_MOST = 8;
 const SAMPLE = 20;
+/** Names for people, so that results still say who it was when the session has ended: a megabyte for each job at most. */
+const LABELS = 10_000;
 
 /** What was shown, and to whom. */
 export interface Frozen {
   readonly request: BulkRequest;
   readonly ids: readonly string[];
+  /** Of the first of them. */
+  readonly labels: readonly string[];
   readonly caller: string;
   /** Monotonic ms. */
   readonly until: number;
@@ -36,10 +40,12 @@ export class BulkPreviews {
 
   async freeze(request: BulkRequest, by: Caller): Promise<BulkPreview> {
     const ids: string[] = [];
+    const labels: string[] = [];
     const sample: BulkItem[] = [];
     const digest = createHash('sha256');
     await this.targets.each(request, (item) => {
       ids.push(item.id);
+      if (labels.length < LABELS) labels.push(item.label);
       digest.update(`${item.id}\n`);
       if (sample.length < SAMPLE) sample.push(item);
     });
@@ -48,6 +54,7 @@ export class BulkPreviews {
     this.#frozen.set(token, {
       request,
       ids,
+      labels,
       caller: nameOf(by),
       until: this.clock.monotonic() + VALID_FOR,
     });

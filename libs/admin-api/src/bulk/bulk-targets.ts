@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BulkItem, type BulkRequest, sessionListing } from '#contracts';
-import { ACCOUNT_STORE, type AccountStore, SESSION_DIRECTORY, type SessionDirectory } from '#ports';
+import { type BulkItem, type BulkRequest, type SessionView, sessionListing } from '#contracts';
+import {
+  ACCOUNT_STORE,
+  type AccountStore,
+  CLOCK,
+  type Clock,
+  SESSION_DIRECTORY,
+  type SessionDirectory,
+} from '#ports';
 import { OwnJids } from '../accounts/own-jids.js';
 import { ApiProblem } from '../problems/api-problem.js';
 import { filterOrProblem } from '../problems/filter-or-problem.js';
@@ -15,6 +22,7 @@ export class BulkTargets {
   constructor(
     @Inject(SESSION_DIRECTORY) private readonly directory: SessionDirectory,
     @Inject(ACCOUNT_STORE) private readonly accounts: AccountStore,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly ownJids: OwnJids,
   ) {}
 
@@ -27,13 +35,16 @@ export class BulkTargets {
     };
     if (request.action === 'set-limit' || request.action === 'clear-limit')
       return this.#users(request, bounded);
-    await this.directory.scan(
-      filterOrProblem(sessionListing, request.filter),
-      ({ id, user, resource, state }) => {
-        bounded({ id, label: `${user}/${resource} (${state})` });
-        return undefined;
-      },
-    );
+    const filter = filterOrProblem(sessionListing, request.filter);
+    const met = ({ id, user, resource, state }: SessionView): undefined => {
+      bounded({ id, label: `${user}/${resource} (${state})` });
+    };
+    if (request.ids === undefined) return this.directory.scan(filter, met);
+    const passes = sessionListing.matches(filter);
+    for (const id of [...new Set(request.ids)].sort()) {
+      const session = this.directory.find(id);
+      if (session !== undefined && passes(session, this.clock.now())) met(session);
+    }
   }
 
   /** In words. */
@@ -42,7 +53,9 @@ export class BulkTargets {
       if (request.users !== undefined) return `${request.users.length} users by name`;
       return request.search ? `accounts with ${request.search}` : 'all accounts';
     }
-    return request.filter.length === 0 ? 'all sessions' : request.filter.join(' and ');
+    const { ids, filter } = request;
+    if (ids === undefined) return filter.length === 0 ? 'all sessions' : filter.join(' and ');
+    return [`${ids.length} sessions by id`, ...filter].join(' and ');
   }
 
   async #users(

@@ -57,6 +57,27 @@ describe('a preview', () => {
     expect(app.sessions.done).toEqual([]);
   });
 
+  it('is of those picked by id that are there and pass the filter, each once', async () => {
+    const ids = ['s26', 's03', 'gone', 's01', 's03'];
+    const picked = await preview({ ...EXPIRE, ids });
+    expect(picked.sample.map(({ id }) => id)).toEqual(['s01', 's03']);
+    expect(picked.count).toBe(2);
+    expect(await preview({ ...EXPIRE, filter: [], ids })).toMatchObject({ count: 3 });
+    expect(await run({ ...EXPIRE, ids })).toMatchObject({
+      about: '5 sessions by id and state=hibernating',
+      total: 2,
+      done: 2,
+    });
+    const many = Array.from({ length: 10_001 }, (_, i) => `s${i}`);
+    for (const wrong of [[], many, ['']])
+      expect(await operator.post('/bulk/preview', { ...EXPIRE, ids: wrong })).toMatchObject({
+        code: 'invalid-request',
+      });
+    expect(await operator.post('/bulk/preview', { ...EXPIRE, ids: many.slice(1) })).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('refuses what it does not understand', async () => {
     expect(await operator.post('/bulk/preview', { ...EXPIRE, filter: ['state=asleep'] })).toMatchObject({
       code: 'invalid-filter',
@@ -89,7 +110,7 @@ describe('starting', () => {
     const read = async (query: string) =>
       bulkResultPageSchema.parse((await operator.get(`/bulk/${job.id}/results?${query}`)).body);
     expect((await read('outcome=failed')).items).toEqual([
-      { n: 7, id: 's07', outcome: 'failed', why: 'wrong-state' },
+      { n: 7, id: 's07', label: 'u1@localhost/r (hibernating)', outcome: 'failed', why: 'wrong-state' },
     ]);
     const first = await read('limit=20');
     const second = await read(`limit=20&after=${first.next}`);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LiveMessage, LiveRequest, Role } from '#contracts';
+import type { BulkJobView, LiveMessage, LiveRequest, Role } from '#contracts';
 import { FakeClock } from '../testing/fake-clock.js';
 import { FakeSocket } from '../testing/fake-socket.js';
 import { ManualTicker } from '../testing/manual-ticker.js';
@@ -13,6 +13,7 @@ let clock: FakeClock;
 let ticker: ManualTicker;
 let sessions: MemorySessions;
 let events: MemoryEvents;
+let jobs: BulkJobView[];
 let feed: LiveFeed;
 let role: Role | undefined;
 
@@ -22,7 +23,9 @@ beforeEach(() => {
   sessions = new MemorySessions();
   events = new MemoryEvents();
   sessions.onEvent((event) => events.record(event));
-  feed = new LiveFeed(sessions, events, clock, ticker);
+  jobs = [];
+  const bulk = { jobs: () => jobs.map((job) => ({ ...job })), onProgress: () => () => {} };
+  feed = new LiveFeed(sessions, events, bulk, clock, ticker);
   role = 'viewer';
 });
 
@@ -187,6 +190,32 @@ describe('the other views', () => {
     // More than the list holds: a delta would leave a hole.
     expect(socket.take()).toMatchObject([
       { type: 'snapshot', seq: 2, data: { events: [{ seq: 8 }, { seq: 7 }, { seq: 6 }] } },
+    ]);
+  });
+});
+
+describe('bulk actions', () => {
+  const facts = { action: 'expire', about: 'all sessions', reason: 'x', by: 'admin' } as const;
+  const job = (id: string, done: number, state: BulkJobView['state'] = 'running'): BulkJobView => ({
+    ...{ ...facts, id, state, total: 500, done, failed: 0, skipped: 0, left: 500 - done },
+    ...{ perSecond: null, startedAt: 1, endedAt: null },
+  });
+
+  it('are told as they begin, come along and are not kept any more, and not when nothing moves', async () => {
+    jobs = [job('a', 500, 'done')];
+    const { socket, first } = await watch({ type: 'subscribe', id: 'b', view: 'bulk' });
+    expect(first[1]).toMatchObject({ view: 'bulk', data: { jobs: [{ id: 'a', done: 500 }] } });
+    jobs = [job('b', 25), ...jobs];
+    ticker.tick();
+    jobs = [job('b', 75), job('a', 500, 'done')];
+    ticker.tick();
+    ticker.tick();
+    jobs = [job('b', 80, 'cancelled')];
+    ticker.tick();
+    expect(socket.take()).toMatchObject([
+      { seq: 1, data: { begun: [{ id: 'b', done: 25 }], changed: [], gone: [] } },
+      { seq: 2, data: { begun: [], changed: [{ id: 'b', done: 75 }], gone: [] } },
+      { seq: 3, data: { changed: [{ id: 'b', state: 'cancelled', done: 80 }], gone: ['a'] } },
     ]);
   });
 });

@@ -8,6 +8,8 @@ import {
   liveClose,
 } from '#contracts';
 import {
+  BULK_FEED,
+  type BulkFeed,
   CLOCK,
   type Clock,
   EVENT_STORE,
@@ -49,11 +51,12 @@ export class LiveFeed implements OnModuleDestroy {
   constructor(
     @Inject(SESSION_DIRECTORY) directory: SessionDirectory,
     @Inject(EVENT_STORE) events: EventStore,
+    @Inject(BULK_FEED) bulk: BulkFeed,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly ticker: LiveTicker,
   ) {
     const failed = (error: unknown) => this.logger.error(`a list could not be read: ${String(error)}`);
-    this.views = new LiveViews(directory, events, () => clock.now(), failed);
+    this.views = new LiveViews(directory, events, bulk, () => clock.now(), failed);
   }
 
   get viewerCount(): number {

@@ -1,8 +1,9 @@
 import { type LiveSubscribe, parseFilter } from '#contracts';
-import type { EventStore, SessionDirectory } from '#ports';
+import type { BulkFeed, EventStore, SessionDirectory } from '#ports';
 import type { LiveView } from './live-view.js';
 import { SessionLists } from './session-lists.js';
 import { SessionMirror } from './session-mirror.js';
+import { BulkView } from './views/bulk-view.js';
 import { EventTail } from './views/event-tail.js';
 import { EventsView } from './views/events-view.js';
 import { OverviewView } from './views/overview-view.js';
@@ -25,6 +26,7 @@ export class LiveViews {
   constructor(
     private readonly directory: SessionDirectory,
     private readonly store: EventStore,
+    private readonly bulk: Pick<BulkFeed, 'jobs'>,
     now: () => number,
     private readonly onError: (error: unknown) => void,
   ) {
@@ -44,6 +46,8 @@ export class LiveViews {
       }
       case 'events':
         return new EventsView(new EventTail(source, ask.filter, ask.limit, ready));
+      case 'bulk':
+        return new BulkView(this.bulk);
       case 'sessions':
         return this.#sessions(ask, ready);
     }

@@ -23,6 +23,7 @@ export const VIEW_ROLES: ViewRoles = {
   sessions: 'viewer',
   session: 'viewer',
   events: 'viewer',
+  bulk: 'viewer',
 };
 
 export interface Subscription {

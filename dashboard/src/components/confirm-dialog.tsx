@@ -14,6 +14,8 @@ interface ConfirmDialogProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly confirmLabel: string;
+  /** Red, as of what ends something, unless told otherwise. */
+  readonly confirmColor?: 'red' | 'hazel';
   readonly ask: Ask;
   /** Resolves when it has happened; a rejection is shown and the dialog stays. */
   readonly onConfirm: (typed: string) => Promise<unknown>;
@@ -37,7 +39,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   );
 }
 
-function ConfirmForm({ children, confirmLabel, ask, onConfirm, onClose }: ConfirmDialogProps) {
+function ConfirmForm({
+  children,
+  confirmLabel,
+  confirmColor = 'red',
+  ask,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const [typed, setTyped] = useState('');
   const [complaint, setComplaint] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -88,7 +97,7 @@ function ConfirmForm({ children, confirmLabel, ask, onConfirm, onClose }: Confir
           <Button variant="default" onClick={onClose} data-testid="cancel-button">
             {commonText.cancel}
           </Button>
-          <Button type="submit" color="red" loading={busy} data-testid="confirm-button">
+          <Button type="submit" color={confirmColor} loading={busy} data-testid="confirm-button">
             {confirmLabel}
           </Button>
         </Group>

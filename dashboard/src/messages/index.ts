@@ -6,6 +6,7 @@ export { commonText } from './general.js';
 export { limitsText } from './limits.js';
 export { oldSessionsText } from './old-sessions.js';
 export { overviewText } from './overview.js';
+export { sessionActionsText } from './session-actions.js';
 export { sessionsText } from './sessions.js';
 export { shellText } from './shell.js';
 export { tracesText } from './traces.js';

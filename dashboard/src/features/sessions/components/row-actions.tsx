@@ -4,13 +4,13 @@ import type { SessionView } from '#contracts';
 import { LinkIcon } from '../../../components/link-button.js';
 import { useMay } from '../../../lib/identity.js';
 import { sessionsText as text } from '../../../messages/index.js';
+import { useAskToAct } from './action-dialog.js';
 import classes from './cells.module.css';
-import { useAskToEnd } from './end-dialog.js';
 
 /** What one can do from the list: see the user's limits; as an operator, end the session. */
 export function RowActions({ session }: { readonly session: SessionView }) {
   const operator = useMay('operator');
-  const ask = useAskToEnd();
+  const ask = useAskToAct();
   const jid = `${session.user}/${session.resource}`;
   return (
     <span className={classes.actions}>

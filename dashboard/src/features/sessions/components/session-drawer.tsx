@@ -10,7 +10,7 @@ import { isStatus } from '../../../lib/api-client.js';
 import { useMay } from '../../../lib/identity.js';
 import { commonText, sessionsText as text, tracesText } from '../../../messages/index.js';
 import { useSession } from '../api/session.js';
-import { useAskToEnd } from './end-dialog.js';
+import { useAskToAct } from './action-dialog.js';
 import { SessionEvents } from './session-events.js';
 import { SessionFields } from './session-fields.js';
 
@@ -49,7 +49,7 @@ export function SessionDrawer() {
 
 function Detail({ session }: { readonly session: SessionView }) {
   const operator = useMay('operator');
-  const ask = useAskToEnd();
+  const ask = useAskToAct();
   return (
     <>
       <Group gap="sm" mb="md">

@@ -12,8 +12,8 @@ import { Pager } from '../../../components/pager.js';
 import { commonText, sessionsText as text } from '../../../messages/index.js';
 import { type SessionsSearch, sessionsSearch } from '../search.js';
 import { useSessionRows } from '../session-rows.js';
+import { ActionDialog } from './action-dialog.js';
 import { sessionColumns } from './columns.js';
-import { EndDialog } from './end-dialog.js';
 import { SessionFilters } from './session-filters.js';
 
 const route = getRouteApi('/in/sessions');
@@ -42,7 +42,7 @@ export function SessionsPage() {
 
   const filtered = search.state !== undefined || search.user !== undefined || search.backlog !== undefined;
   return (
-    <EndDialog>
+    <ActionDialog>
       <Page title={text.title} lead={paged && rows !== undefined ? text.paged : text.lead}>
         <SessionFilters search={search} onChange={change} />
         {rows === undefined ? (
@@ -83,7 +83,7 @@ export function SessionsPage() {
         )}
       </Page>
       <Outlet />
-    </EndDialog>
+    </ActionDialog>
   );
 }
 

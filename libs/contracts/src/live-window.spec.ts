@@ -76,9 +76,10 @@ describe('changed data', () => {
     expect(changedData('overview', { overview }, { overview: { connected: 5 } })).toEqual({
       overview: { connected: 5, hibernating: 2 },
     });
-    const held = { session: row('a'), events: [event(1)] };
+    const session = { ...row('a'), inactive: false, roundTrips: [] };
+    const held = { session, events: [event(1)] };
     expect(changedData('session', held, { events: [event(2)] })).toEqual({
-      session: row('a'),
+      session,
       events: [event(2), event(1)],
     });
     expect(changedData('session', held, { session: null, events: [] })?.session).toBeNull();

@@ -3,7 +3,7 @@ import { bulkJobSchema } from './bulk.js';
 import { eventViewSchema } from './event.js';
 import { eventFilterSchema } from './event-query.js';
 import { overviewSchema } from './overview.js';
-import { sessionViewSchema } from './session.js';
+import { sessionDetailSchema, sessionViewSchema } from './session.js';
 import { sessionQuerySchema } from './session-query.js';
 
 /**
@@ -61,7 +61,7 @@ export const liveDataSchemas = {
     offset: z.number().int(),
     total: z.number().int().describe('sessions that pass the filter'),
   }),
-  session: z.object({ session: sessionViewSchema.nullable(), events: z.array(eventViewSchema) }),
+  session: z.object({ session: sessionDetailSchema.nullable(), events: z.array(eventViewSchema) }),
   events: z.object({ events: z.array(eventViewSchema) }),
   bulk: z.object({ jobs: z.array(bulkJobSchema).describe('newest first') }),
 };
@@ -76,7 +76,7 @@ export const liveChangeSchemas = {
     order: z.array(z.string()).optional(),
     total: z.number().int(),
   }),
-  session: z.object({ session: sessionViewSchema.nullable().optional(), events: z.array(eventViewSchema) }),
+  session: z.object({ session: sessionDetailSchema.nullable().optional(), events: z.array(eventViewSchema) }),
   events: z.object({ events: z.array(eventViewSchema) }),
   bulk: z.object({
     begun: z.array(bulkJobSchema).describe('newest first'),

@@ -38,6 +38,15 @@ export const sessionViewSchema = z.object({
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
+/** What is told of one session only: too much for each row of a list. */
+export const sessionDetailSchema = sessionViewSchema.extend({
+  inactive: z.boolean().describe('the client says that nobody looks at it (XEP-0352)'),
+  roundTrips: z
+    .array(z.object({ at: z.number(), rtt: z.number().describe('from <r/> to <a/> in ms') }))
+    .describe('the last 32, oldest first; forgotten when the server restarts'),
+});
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
 /** Body of expire and kill: the reason goes to the log, the events and the audit trail. */
 export const sessionActionSchema = z.object({ reason: z.string().trim().min(1).max(200) });
 export type SessionAction = z.infer<typeof sessionActionSchema>;

@@ -1,4 +1,12 @@
-import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
+import type {
+  EventView,
+  Overview,
+  Page,
+  SessionCondition,
+  SessionDetail,
+  SessionListQuery,
+  SessionView,
+} from '#contracts';
 
 /** Who a session is in traces, and what it did last. */
 export interface SessionStory {
@@ -10,6 +18,8 @@ export interface SessionStory {
 /** What the rest of the server may see of sessions: views, never the live objects. */
 export interface SessionDirectory {
   find(id: string): SessionView | undefined;
+  /** As `find`, with what only who looks at this one wants. */
+  detail(id: string): SessionDetail | undefined;
   /** For the span of what an operator does to it. */
   story(id: string): SessionStory | undefined;
   /**

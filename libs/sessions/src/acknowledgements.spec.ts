@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AckLatency } from './ack-latency.js';
 import { Acknowledgements } from './acknowledgements.js';
+import { detailOf } from './session-view.js';
 import { House } from './testing/house.js';
 import { queued } from './testing/stanzas.js';
 
@@ -57,6 +58,8 @@ describe('<a/>', () => {
     ack('1');
     expect(session.ackRtt).toBe(120);
     expect(Math.round((house.get(AckLatency).figures()?.p50 ?? 0) / 10)).toBe(12);
+    const at = house.clock.now();
+    expect(detailOf(session).roundTrips).toEqual([{ at: at - ((at - session.openedAt) % 100), rtt: 120 }]);
   });
 
   it('wakes the connection while more is unacknowledged: it may be due to ask again', async () => {

@@ -5,6 +5,7 @@ import { handledCountTooHigh, parseH } from '#stream-management';
 import { Counters } from '#telemetry';
 import { AckLatency } from './ack-latency.js';
 import { AckTrace } from './ack-trace.js';
+import { RoundTrips } from './round-trips.js';
 import type { Session } from './session.js';
 import { SessionEvents } from './session-events.js';
 import { SessionJournal } from './session-journal.js';
@@ -43,6 +44,8 @@ export class Acknowledgements {
     if (took !== null) {
       session.ackRtt = Math.round(took);
       this.latency.answered(took);
+      session.roundTrips ??= new RoundTrips(session.openedAt);
+      session.roundTrips.add(this.clock.now(), took);
     }
     this.acks.acked(session, ack, took);
     // More may have been written since the request that this answers.

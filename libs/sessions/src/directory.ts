@@ -1,6 +1,14 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerConfig, serverNamespace } from '#config';
-import type { EventView, Overview, Page, SessionCondition, SessionListQuery, SessionView } from '#contracts';
+import type {
+  EventView,
+  Overview,
+  Page,
+  SessionCondition,
+  SessionDetail,
+  SessionListQuery,
+  SessionView,
+} from '#contracts';
 import {
   CLOCK,
   type Clock,
@@ -21,7 +29,7 @@ import { SessionEvents } from './session-events.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionSearch } from './session-search.js';
 import { SessionTrace } from './session-trace.js';
-import { viewOf } from './session-view.js';
+import { detailOf, viewOf } from './session-view.js';
 import { VERSION } from './version.js';
 
 /** The read side for the admin API: views, never the live objects. */
@@ -61,6 +69,11 @@ export class Directory implements SessionDirectory, OnModuleDestroy {
   find(id: string): SessionView | undefined {
     const session = this.registry.find(id);
     return session === undefined || session.state.phase === 'ended' ? undefined : viewOf(session);
+  }
+
+  detail(id: string): SessionDetail | undefined {
+    const session = this.registry.find(id);
+    return session === undefined || session.state.phase === 'ended' ? undefined : detailOf(session);
   }
 
   story(id: string): SessionStory | undefined {

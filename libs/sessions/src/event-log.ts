@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
-import type { EventKind, EventView } from '#contracts';
+import type { EventKind, EventView, HibernationReason } from '#contracts';
 import {
   CLOCK,
   type Clock,
@@ -53,7 +53,7 @@ export class EventLog implements OnModuleInit {
       ),
     );
     events.on('smacks-hibernation-start', ({ session, queue, reason }) =>
-      this.#add('smacks-hibernation-start', session, reason, `${queue.length} unacknowledged`),
+      this.#fellAsleep(session, reason, `${queue.length} unacknowledged`),
     );
     events.on('smacks-hibernation-end', ({ session, outcome, duration }) =>
       this.#add('smacks-hibernation-end', session, outcome, `after ${Math.round(duration / 1000)} s`),
@@ -110,6 +110,15 @@ export class EventLog implements OnModuleInit {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Told when it began: of one whose connection was lost with the server, that is learnt only when the server is back. */
+  #fellAsleep(session: Session, reason: HibernationReason, detail: string): void {
+    const now = this.clock.now();
+    const since = session.hibernation?.since ?? now;
+    const away =
+      reason === 'server-restart' ? `, the server was away for ${Math.round((now - since) / 1000)} s` : '';
+    this.#add('smacks-hibernation-start', session, reason, `${detail}${away}`, session.span, since);
+  }
+
   /** @param span that tells it; the last of the session's story unless it has one of its own */
   #add(
     kind: EventKind,
@@ -117,8 +126,9 @@ export class EventLog implements OnModuleInit {
     reason: string | null,
     detail: string | null,
     span = session.span,
+    at?: number,
   ): void {
-    this.#push(kind, session.bareJid, session, reason, detail, span);
+    this.#push(kind, session.bareJid, session, reason, detail, span, at);
   }
 
   #push(
@@ -128,10 +138,11 @@ export class EventLog implements OnModuleInit {
     reason: string | null,
     detail: string | null,
     span?: SpanRef,
+    at = this.clock.now(),
   ): void {
     const event: EventView = {
       seq: ++this.#seq,
-      at: this.clock.now(),
+      at,
       kind,
       user,
       sessionId: session?.id ?? null,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { EventLog } from './event-log.js';
 import { Recovery } from './recovery.js';
 import type { Session } from './session.js';
 import { SessionRunner } from './session-runner.js';
@@ -54,6 +55,15 @@ describe('after a restart', () => {
       hibernation: { reason: 'server-restart', since: before.clock.now() },
     });
     expect(house.told('smacks-hibernation-start')).toHaveLength(1);
+    // It is told when it began: with the crash, not with the start that learnt of it.
+    expect(house.get(EventLog).recent(500)).toContainEqual(
+      expect.objectContaining({
+        kind: 'smacks-hibernation-start',
+        at: before.clock.now(),
+        reason: 'server-restart',
+        detail: '3 unacknowledged, the server was away for 5 s',
+      }),
+    );
 
     const outcome = await house.resume(smId, '1');
     expect(outcome).toMatchObject({ kind: 'resumed', answer: expect.stringContaining("h='1'") });

@@ -1,4 +1,4 @@
-import type { SessionState, SessionView } from '#contracts';
+import type { SessionDetail, SessionState, SessionView } from '#contracts';
 import type { Session } from './session.js';
 
 /** What operators see: `ended` never shows, an ended session is gone. */
@@ -128,4 +128,9 @@ export function viewOf(session: Session): SessionView {
     priority: lens.priority,
     traceId: lens.traceId,
   };
+}
+
+/** The same, with what only who looks at this one session wants. */
+export function detailOf(session: Session): SessionDetail {
+  return { ...viewOf(session), inactive: session.inactive, roundTrips: session.roundTrips?.list() ?? [] };
 }

@@ -13,6 +13,7 @@ import {
 import type { SessionRef, SpanRef } from '#telemetry';
 import type { SessionLimits } from './limits.js';
 import type { ResumeAttempt } from './resume-attempt.js';
+import type { RoundTrips } from './round-trips.js';
 import type { SessionConnection } from './session-connection.js';
 import type { Timed } from './wheel.js';
 
@@ -113,6 +114,8 @@ export class Session implements Resource, Timed, JournaledSession {
   /** The last `<resume/>` that asked for this session and was refused; ms since the epoch. */
   lastResumeFailure: { readonly reason: ResumeFailure; readonly at: number } | null = null;
   ackRtt: number | null = null;
+  /** Made at the first. */
+  roundTrips: RoundTrips | null = null;
   lastAddress: string;
   hibernation: HibernationFacts | null = null;
   /** Whom its spans are about; made when the first is. */

@@ -46,6 +46,11 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
     return this.views.get(id);
   }
 
+  detail(id: string) {
+    const view = this.views.get(id);
+    return view && { ...view, inactive: false, roundTrips: [] };
+  }
+
   story() {
     return undefined;
   }

@@ -71,7 +71,12 @@ describe('a filter that cannot be understood', () => {
 
 describe('GET /sessions/{id}', () => {
   it('answers the view', async () => {
-    expect((await viewer.get('/sessions/s2')).body).toMatchObject({ id: 's2', state: 'hibernating' });
+    expect((await viewer.get('/sessions/s2')).body).toMatchObject({
+      id: 's2',
+      state: 'hibernating',
+      inactive: false,
+      roundTrips: [],
+    });
   });
 
   it('does not know an unknown id', async () => {

@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import {
   type Page,
+  type SessionDetail,
   type SessionQuery,
   type SessionView,
+  sessionDetailSchema,
   sessionListing,
   sessionQuerySchema,
-  sessionViewSchema,
 } from '#contracts';
 import { SESSION_DIRECTORY, type SessionDirectory } from '#ports';
 import { Endpoint } from '../openapi/endpoint.js';
@@ -31,9 +32,14 @@ export class SessionsController {
   }
 
   @Get(':id')
-  @Endpoint({ role: 'viewer', does: 'One session', answer: sessionViewSchema, refuses: ['no-such-session'] })
-  one(@Param('id') id: string): SessionView {
-    const view = this.directory.find(id);
+  @Endpoint({
+    role: 'viewer',
+    does: 'One session',
+    answer: sessionDetailSchema,
+    refuses: ['no-such-session'],
+  })
+  one(@Param('id') id: string): SessionDetail {
+    const view = this.directory.detail(id);
     if (view === undefined) throw new ApiProblem('no-such-session');
     return view;
   }

@@ -6,6 +6,7 @@ import {
   type Page,
   pageFrom,
   type SessionCondition,
+  type SessionDetail,
   type SessionListQuery,
   type SessionView,
   sessionListing,
@@ -52,6 +53,11 @@ export class MemorySessions implements SessionDirectory, SessionActions {
 
   find(id: string): SessionView | undefined {
     return this.views.get(id);
+  }
+
+  detail(id: string): SessionDetail | undefined {
+    const view = this.views.get(id);
+    return view && { ...view, inactive: false, roundTrips: [] };
   }
 
   async list(query: SessionListQuery): Promise<Page<SessionView>> {

@@ -6,6 +6,7 @@ import {
   actionResultSchema,
   oldSessionViewSchema,
   sessionActionSchema,
+  sessionDetailSchema,
   sessionViewSchema,
 } from '../session.js';
 import {
@@ -23,7 +24,7 @@ import { sessionQuerySchema } from '../session-query.js';
 /** Sessions that live. */
 export const sessionRoutes = {
   list: get('/sessions', { query: sessionQuerySchema, answer: pageOf(sessionViewSchema) }),
-  one: get('/sessions/{id}', { answer: sessionViewSchema }),
+  one: get('/sessions/{id}', { answer: sessionDetailSchema }),
   queue: get('/sessions/{id}/queue', { query: queueQuerySchema, answer: queuePageSchema }),
   peek: get('/sessions/{id}/queue/{n}', { answer: queuedStanzaSchema }),
   requestAck: post('/sessions/{id}/request-ack', { body: requestAckSchema, answer: ackRequestResultSchema }),

@@ -1,4 +1,4 @@
-import type { LiveChange, LiveData, SessionView } from '#contracts';
+import type { LiveChange, LiveData, SessionDetail } from '#contracts';
 import type { SessionDirectory } from '#ports';
 import type { LiveView } from '../live-view.js';
 import type { EventTail } from './event-tail.js';
@@ -6,15 +6,15 @@ import type { EventTail } from './event-tail.js';
 /** One session with what happened to it. It is looked at in every tick: its counters move without any event. */
 export class OneSessionView implements LiveView<'session'> {
   readonly name = 'session';
-  #session: SessionView | null;
+  #session: SessionDetail | null;
   #text: string;
 
   constructor(
     private readonly id: string,
-    private readonly directory: Pick<SessionDirectory, 'find'>,
+    private readonly directory: Pick<SessionDirectory, 'detail'>,
     private readonly tail: EventTail,
   ) {
-    this.#session = directory.find(id) ?? null;
+    this.#session = directory.detail(id) ?? null;
     this.#text = JSON.stringify(this.#session);
   }
 
@@ -25,7 +25,7 @@ export class OneSessionView implements LiveView<'session'> {
 
   advance(): LiveChange['session'] | 'anew' | undefined {
     const events = this.tail.advance();
-    const session = this.directory.find(this.id) ?? null;
+    const session = this.directory.detail(this.id) ?? null;
     const text = JSON.stringify(session);
     const same = text === this.#text;
     this.#session = session;

@@ -7,12 +7,15 @@ const NEVER_INHERITED: ReadonlySet<string> = new Set(['error', 'groupchat', 'hea
 /**
  * Whether a stanza has to line up (RFC 6120 §10.1): chat for a session that replaced another may not overtake what that one
  * leaves, which is on its way (its h is stored first) or waits for the first presence; nor may any overtake what was kept
- * before while that is being read.
+ * before while that is being read. What is no chat has nothing to wait for but what the same sender said before: behind
+ * that it lines up while the store is read, which ends by itself; a wait for the session's presence might not.
  */
 export const linesUp = (session: Session, stanza: QueuedStanza): boolean =>
-  (session.predecessor !== null || session.inherited !== null || session.awaitsKept) &&
-  stanza.kind === 'message' &&
-  !NEVER_INHERITED.has(stanza.type);
+  isChat(stanza)
+    ? !free(session)
+    : session.awaitsKept && session.held !== null && session.held.some(({ from }) => from === stanza.from);
+
+const isChat = ({ kind, type }: QueuedStanza): boolean => kind === 'message' && !NEVER_INHERITED.has(type);
 
 export function lineUp(session: Session, stanza: QueuedStanza): void {
   session.held ??= [];

@@ -62,10 +62,9 @@ describe.each(TRANSPORTS)('a hibernation that runs out, over %s', (transport) =>
     const romeo = await stage.person('romeo');
     const lost = await romeo.signIn(transport, { sm: 'resume' });
     const balcony = await (await stage.person('juliet')).signIn(transport);
-    // Chat waits until it is known what was kept for somebody who has just come; presence does not.
     lost.send(`<message to='${balcony.fullJid}' id='1'><body>1</body></message>`);
-    await balcony.expect("<message id='1'/>");
     lost.send(`<presence to='${balcony.fullJid}'/>`);
+    await balcony.expect("<message id='1'/>");
     await balcony.expect(`<presence from='${lost.fullJid}'/>`);
     lost.cut();
     await balcony.expect(`<presence type='unavailable' from='${lost.fullJid}'/>`);

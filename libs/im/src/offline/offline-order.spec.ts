@@ -97,6 +97,28 @@ describe('while what was kept is being read (RFC 6120 §10.1)', () => {
     expect(ids(phone.hears())).toEqual(['1', '2']);
   });
 
+  it('whatever a sender says behind chat of theirs lines up behind it; what others say does not', async () => {
+    await open();
+    const nurse = await room.enterAvailable('nurse@localhost/hall');
+    const { phone, answered } = await reading();
+    chat(3);
+    juliet.says(body('4', 'headline'));
+    juliet.says(body('5', 'chat', "<no-store xmlns='urn:xmpp:hints'/>"));
+    juliet.says("<presence xmlns='jabber:client' to='romeo@localhost/phone'/>");
+    juliet.says(
+      "<iq xmlns='jabber:client' to='romeo@localhost/phone' type='get' id='6'><ping xmlns='urn:xmpp:ping'/></iq>",
+    );
+    nurse.says(body('7', 'headline'));
+    expect(ids(phone.hears())).toEqual(['7']);
+    await answered();
+    const heard = phone.hears();
+    expect(ids(heard)).toEqual(['1', '2', '3', '4', '5']);
+    expect(heard.slice(-2).map((xml) => /^<(\w+)/.exec(xml)?.[1])).toEqual(['presence', 'iq']);
+    // And nothing waits any more.
+    juliet.says(body('8', 'headline'));
+    expect(ids(phone.hears())).toEqual(['8']);
+  });
+
   it('chat goes on where there was nothing', async () => {
     await open();
     const { phone, answered } = await reading();

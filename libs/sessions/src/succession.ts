@@ -13,7 +13,7 @@ const NEVER_INHERITED: ReadonlySet<string> = new Set(['error', 'groupchat', 'hea
 export const linesUp = (session: Session, stanza: QueuedStanza): boolean =>
   isChat(stanza)
     ? !free(session)
-    : session.awaitsKept && session.held !== null && session.held.some(({ from }) => from === stanza.from);
+    : session.awaitsKept && (session.held?.some(({ from }) => from === stanza.from) ?? false);
 
 const isChat = ({ kind, type }: QueuedStanza): boolean => kind === 'message' && !NEVER_INHERITED.has(type);
 

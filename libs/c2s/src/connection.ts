@@ -16,6 +16,12 @@ import { Writer } from './writer.js';
 const CLOSE_GRACE = 5_000;
 
 /**
+ * A client that said its last word waits this long for the rest of what it sent to be safe. Disks of busy machines stand still
+ * for seconds; what is not counted then is sent again in another session.
+ */
+const SETTLE_GRACE = 20_000;
+
+/**
  * One client's socket: reads, negotiates, hands stanzas to the session it carries, writes once a turn. It dies
  * first; the session it carried may outlive it.
  */
@@ -183,7 +189,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
   closed(): void {
     if (this.#ending || this.#closedAt !== null) return;
     this.#closedAt = this.services.clock.monotonic();
-    if (this.#own?.sm?.inbound.holding) this.services.wheel.schedule(this, this.#closedAt + CLOSE_GRACE);
+    if (this.#own?.sm?.inbound.holding) this.services.wheel.schedule(this, this.#closedAt + SETTLE_GRACE);
     else this.#close();
   }
 
@@ -272,7 +278,7 @@ export class Connection implements StreamHost, WireHandler, Flushable, Timed {
       else wheel.schedule(this, this.#endedAt + CLOSE_GRACE);
       return;
     }
-    if (this.#closedAt !== null && now >= this.#closedAt + CLOSE_GRACE) return this.#close();
+    if (this.#closedAt !== null && now >= this.#closedAt + SETTLE_GRACE) return this.#close();
     if (this.#rate.lift(now)) this.wire.resumeReading();
     if (this.session !== null || this.#ending) return;
     if (now >= this.#acceptedMonotonic + c2s.authTimeout)

@@ -64,6 +64,18 @@ describe('dormouse account import', () => {
     expect(await jids(cli)).toEqual(['romeo@localhost']);
   });
 
+  it('answers programs with what was added, what was there and what is bad', async () => {
+    const cli = await cliWith('jid,password\nromeo@localhost,x\nnobody,x\njuliet@localhost,y\n');
+    await cli.ok('account', 'add', 'juliet@localhost', '--password', 'mine');
+    const { code, out } = await cli.run(['account', 'import', '--skip-bad-lines', '--json', 'accounts.csv']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      added: 1,
+      existing: [{ line: 4, jid: 'juliet@localhost' }],
+      bad: [{ line: 3, problem: expect.any(String) }],
+    });
+  });
+
   it('says how far it came when the server goes away, and goes on from there', async () => {
     const lines = Array.from({ length: 12 }, (_, i) => ({
       line: i + 2,

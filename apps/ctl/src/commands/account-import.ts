@@ -8,18 +8,17 @@ import { derivationsInFlight, unusablePasswords } from '../import/key-derivation
 import { startProgress } from '../output/progress.js';
 import { plural } from '../output/words.js';
 import { print } from '../terminal.js';
-import type { CommandContext } from './context.js';
+import type { CommandContext, Shown } from './context.js';
+import { leaf } from './leaf.js';
 
 export function addAccountImport(account: Command, context: CommandContext): void {
   const { terminal } = context;
-  account
-    .command('import <file>')
-    .description('add accounts from a CSV file with the header jid,password')
+  leaf(account, 'import <file>', 'add accounts from a CSV file with the header jid,password')
     .option(
       '--skip-bad-lines',
       'report bad lines and import the others; without it, a bad line stops everything',
     )
-    .action((file: string, options: { skipBadLines?: boolean }) =>
+    .action((file: string, options: Shown & { skipBadLines?: boolean }) =>
       context.withBackend(
         async (backend) => {
           const text = await readText(resolve(terminal.cwd, file));
@@ -39,9 +38,11 @@ export function addAccountImport(account: Command, context: CommandContext): voi
           for (const { line, jid } of existing) {
             print(terminal.stderr, `${file}:${line}: ${jid} exists already and was left as it is`);
           }
-          print(
-            terminal.stdout,
-            `Added ${plural(added, 'account')}; ${existing.length} existed already, ${plural(problems.length, 'bad line')}.`,
+          context.answer(
+            options,
+            { added, existing: existing.map(({ line, jid }) => ({ line, jid })), bad: problems },
+            () =>
+              `Added ${plural(added, 'account')}; ${existing.length} existed already, ${plural(problems.length, 'bad line')}.`,
           );
           if (problems.length > 0)
             throw new CommandError('Not everything was imported: see the bad lines above.');

@@ -72,6 +72,17 @@ describe('dormouse backup and restore', () => {
     expect(await accounts(cli, '--data-dir', aside)).toEqual(['juliet@localhost', 'romeo@localhost']);
   });
 
+  it('answer programs with what was copied and where what was there before went', async () => {
+    const cli = await installation();
+    const copy = (await cli.json('backup', 'copy')) as { directory: string };
+    expect(copy).toEqual({ directory: join(cli.dir, 'copy'), ...(await manifestOf(cli)) });
+    const back = (await cli.json('restore', 'copy', '--force')) as { dataDir: string; aside: string };
+    expect(back).toEqual({ dataDir: cli.dataDir, aside: back.aside, ...(await manifestOf(cli)) });
+    expect(await accounts(cli, '--data-dir', back.aside)).toEqual(['romeo@localhost']);
+    const other = join(cli.dir, 'other');
+    expect(await cli.json('--data-dir', other, 'restore', 'copy')).toMatchObject({ aside: null });
+  });
+
   it('restore nothing while the server runs or something else holds the directory', async () => {
     const cli = await installation();
     await cli.ok('backup', 'copy');

@@ -4,34 +4,39 @@ import type { BackupManifest } from '#contracts';
 import { findRunningServer } from '../backend/running-server.js';
 import { CommandError } from '../command-error.js';
 import { instant, plural, size } from '../output/words.js';
-import { print } from '../terminal.js';
-import type { CommandContext } from './context.js';
+import type { CommandContext, Shown } from './context.js';
+import { leaf } from './leaf.js';
 
 export function addBackupCommands(program: Command, context: CommandContext): void {
   const { terminal } = context;
-  program
-    .command('backup <directory>')
-    .description('copy database, journal and keys into a new directory, also while the server runs')
-    .action(async (directory: string) => {
-      const { dataDir } = context.settings();
-      const target = resolve(terminal.cwd, directory);
-      const manifest = await backUp(dataDir, target);
-      const words = `${plural(manifest.files.length, 'file')}, ${sizeOf(manifest)}, as of ${instant(manifest.at)}`;
-      print(terminal.stdout, `Backed up ${dataDir} to ${target}: ${words}.`);
+  leaf(
+    program,
+    'backup <directory>',
+    'copy database, journal and keys into a new directory, also while the server runs',
+  ).action(async (directory: string, options: Shown) => {
+    const { dataDir } = context.settings();
+    const target = resolve(terminal.cwd, directory);
+    const manifest = await backUp(dataDir, target);
+    context.answer(options, { directory: target, ...manifest }, ({ files, at }) => {
+      const words = `${plural(files.length, 'file')}, ${sizeOf(manifest)}, as of ${instant(at)}`;
+      return `Backed up ${dataDir} to ${target}: ${words}.`;
     });
+  });
 
-  program
-    .command('restore <directory>')
-    .description('bring back a backup while the server is stopped')
+  leaf(program, 'restore <directory>', 'bring back a backup while the server is stopped')
     .option('--force', 'move what the data directory holds aside, within it')
-    .action(async (directory: string, { force = false }: { force?: boolean }) => {
+    .action(async (directory: string, { force = false, ...shown }: Shown & { force?: boolean }) => {
       const { dataDir } = context.settings();
       if ((await findRunningServer(dataDir)) !== undefined)
         throw new CommandError(`The server runs on ${dataDir}: stop it first.`);
       const { restoreStopped } = await import('../backend/stopped-data.js');
       const { manifest, aside } = await restoreStopped(resolve(terminal.cwd, directory), dataDir, force);
-      print(terminal.stdout, `Restored ${dataDir} as of ${instant(manifest.at)}, ${sizeOf(manifest)}.`);
-      if (aside !== null) print(terminal.stdout, `What was there before is in ${aside}.`);
+      const kept = aside === null ? '' : `\nWhat was there before is in ${aside}.`;
+      context.answer(
+        shown,
+        { dataDir, aside, ...manifest },
+        ({ at }) => `Restored ${dataDir} as of ${instant(at)}, ${sizeOf(manifest)}.${kept}`,
+      );
     });
 }
 

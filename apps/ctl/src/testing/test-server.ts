@@ -71,7 +71,8 @@ export class FakeSessions implements SessionDirectory, SessionActions, UserLimit
   journal: Partial<JournalView> = {};
 
   overview(): Overview {
-    return { ...overview, journal: overview.journal && { ...overview.journal, ...this.journal } };
+    const now = overview();
+    return { ...now, journal: now.journal && { ...now.journal, ...this.journal } };
   }
 
   recentEvents() {
@@ -167,9 +168,10 @@ export async function startTestServer(dataDir: string): Promise<FakeSessions> {
   return sessions;
 }
 
-const overview: Overview = {
+const overview = (): Overview => ({
   version: '1.2.3',
   domain: 'localhost',
+  // Started when it is asked, however long the process has been there: always up for as long.
   startedAt: Date.now() - 3_700_000,
   connected: 1,
   hibernating: 2,
@@ -197,7 +199,7 @@ const overview: Overview = {
     strainedReason: null,
     quarantined: 0,
   },
-};
+});
 
 /** A session as the directory shows it. */
 export const sessionView = (id: string, changes: Partial<SessionView> = {}): SessionView => ({

@@ -9,12 +9,12 @@ const WORKER = new URL('./worker.mjs', import.meta.url);
  * so nothing may happen to a message for them but to arrive. Sessions of the mortal expire, are evicted, killed,
  * closed, replaced; a third of the mortal are narrow, whom the operator gives short queues too.
  */
-export function crowd(clients, seed) {
+export function crowd(clients, seed, prefix = '') {
   const dice = new Dice(seed);
   const plans = Array.from({ length: clients }, (_, index) => {
     const account = index >> 1;
     const steady = account % 2 === 0;
-    const user = `${steady ? 'steady' : 'mortal'}${account}`;
+    const user = `${prefix}${steady ? 'steady' : 'mortal'}${account}`;
     // What a mortal's first device leaves behind goes to the second one; that one's comes back to its sender.
     const resource = index % 2 === 0 ? 'one' : 'two';
     const priority = resource === 'two' ? 1 : -1;

@@ -25,7 +25,7 @@ devices      ${list(counts)}
 sessions     ${list(endings)}
 operator     ${list(operator)}
 server       resumes ${full.resumes}, refused ${full.resumeFailures}, expired ${full.expiries}, evicted ${full.evictions}, stanzas in ${full.stanzasIn}, out ${full.stanzasOut}, loop delay p99 ${busy.loopDelayP99} ms
-memory       heap ${megabytes(left.before.bytes)} before, ${megabytes(left.after.bytes)} after
+memory       heap ${megabytes(left.before.bytes)} before, ${megabytes(left.after.bytes)} after; compiled code in it ${megabytes(left.before.compiled)} and ${megabytes(left.after.compiled)}
 violations   ${violations.length === 0 ? 'none: 0 lost, 0 twice, 0 out of order, h never back' : list(kinds)}
 faults       ${faults.length}
 `);

@@ -4,6 +4,7 @@ import {
   IconArchive,
   IconHome,
   IconList,
+  IconStack2,
   IconTimeline,
   IconUsers,
 } from '@tabler/icons-react';
@@ -12,7 +13,7 @@ import { shellText } from '../messages/index.js';
 
 /** A page one can go to from anywhere: by the navigation, the palette, or `g` and its key. */
 export interface Place {
-  readonly to: '/' | '/sessions' | '/old-sessions' | '/users' | '/events' | '/traces' | '/accounts';
+  readonly to: '/' | '/sessions' | '/old-sessions' | '/users' | '/events' | '/bulk' | '/traces' | '/accounts';
   readonly text: string;
   readonly key: string;
   readonly icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>;
@@ -25,6 +26,7 @@ export const places: readonly Place[] = [
   { to: '/old-sessions', text: shellText.pages.oldSessions, key: 'd', icon: IconArchive },
   { to: '/users', text: shellText.pages.users, key: 'u', icon: IconAdjustments },
   { to: '/events', text: shellText.pages.events, key: 'e', icon: IconList },
+  { to: '/bulk', text: shellText.pages.bulk, key: 'b', icon: IconStack2 },
   { to: '/traces', text: shellText.pages.traces, key: 't', icon: IconTimeline },
   { to: '/accounts', text: shellText.pages.accounts, key: 'a', icon: IconUsers, adminOnly: true },
 ];

@@ -9,6 +9,7 @@ import {
 import { identityQuery } from '../features/access/api/identity.js';
 import { accessSearch } from '../features/access/search.js';
 import { accountsSearch } from '../features/accounts/search.js';
+import { jobSearch } from '../features/bulk/search.js';
 import { eventsSearch } from '../features/events/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
@@ -99,6 +100,19 @@ const events = createRoute({
   component: lazyRouteComponent(() => import('../features/events/components/events-page.js'), 'EventsPage'),
 });
 
+const bulk = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('../features/bulk/components/jobs-page.js'), 'JobsPage'),
+});
+
+const bulkJob = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk/$jobId',
+  validateSearch: jobSearch,
+  component: lazyRouteComponent(() => import('../features/bulk/components/job-page.js'), 'JobPage'),
+});
+
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -135,6 +149,8 @@ export const router = createRouter({
       users,
       userLimits,
       events,
+      bulk,
+      bulkJob,
       accounts,
       traces,
       trace,

@@ -7,6 +7,8 @@ import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Mark } from '../components/mark.js';
 import { identityQuery } from '../features/access/api/identity.js';
 import { signOutKey } from '../features/access/api/sign-out.js';
+import { BulkIndicator } from '../features/bulk/components/bulk-indicator.js';
+import { BulkProvider } from '../features/bulk/components/bulk-provider.js';
 import { onSignedOut } from '../lib/api-client.js';
 import { IdentityContext } from '../lib/identity.js';
 import { shellText } from '../messages/index.js';
@@ -37,47 +39,50 @@ export function Shell() {
   return (
     <IdentityContext value={identity}>
       <LiveProvider onSignedOut={leave}>
-        <a className={classes.skip} href="#content">
-          {shellText.skip}
-        </a>
-        <header className={classes.header}>
-          <div className={classes.burger}>
-            <Burger opened={menu} onClick={toggle} size="sm" aria-label={shellText.openMenu} />
+        <BulkProvider>
+          <a className={classes.skip} href="#content">
+            {shellText.skip}
+          </a>
+          <header className={classes.header}>
+            <div className={classes.burger}>
+              <Burger opened={menu} onClick={toggle} size="sm" aria-label={shellText.openMenu} />
+            </div>
+            <Link to="/" className={classes.brand}>
+              <Mark />
+              <span className={classes.name}>{shellText.name}</span>
+            </Link>
+            <DomainName className={classes.domain ?? ''} />
+            <span className={classes.space} />
+            <BulkIndicator />
+            <LiveLamp />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={shellText.palette.open}
+              title={shellText.palette.open}
+              onClick={palette[1].open}
+              data-testid="palette"
+            >
+              <IconSearch size={18} aria-hidden="true" />
+            </ActionIcon>
+            <ColorSchemeToggle />
+            <UserMenu />
+          </header>
+          <Keyboard palette={palette} />
+          <div className={classes.body}>
+            <div className={classes.side}>
+              <Navigation />
+            </div>
+            <Suspense fallback={null}>
+              {menuWanted ? <MenuDrawer opened={menu} onClose={close} /> : null}
+            </Suspense>
+            <main className={classes.main} id="content" tabIndex={-1}>
+              <LiveBanner />
+              <Outlet />
+            </main>
           </div>
-          <Link to="/" className={classes.brand}>
-            <Mark />
-            <span className={classes.name}>{shellText.name}</span>
-          </Link>
-          <DomainName className={classes.domain ?? ''} />
-          <span className={classes.space} />
-          <LiveLamp />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={shellText.palette.open}
-            title={shellText.palette.open}
-            onClick={palette[1].open}
-            data-testid="palette"
-          >
-            <IconSearch size={18} aria-hidden="true" />
-          </ActionIcon>
-          <ColorSchemeToggle />
-          <UserMenu />
-        </header>
-        <Keyboard palette={palette} />
-        <div className={classes.body}>
-          <div className={classes.side}>
-            <Navigation />
-          </div>
-          <Suspense fallback={null}>
-            {menuWanted ? <MenuDrawer opened={menu} onClose={close} /> : null}
-          </Suspense>
-          <main className={classes.main} id="content" tabIndex={-1}>
-            <LiveBanner />
-            <Outlet />
-          </main>
-        </div>
+        </BulkProvider>
       </LiveProvider>
     </IdentityContext>
   );

@@ -4,11 +4,16 @@ import type { BulkAction, LimitName } from '#contracts';
 export type LimitBulkAction = Extract<BulkAction, 'set-limit' | 'clear-limit'>;
 export type SessionBulkAction = Exclude<BulkAction, LimitBulkAction>;
 
-/** Sessions that pass a filter (conditions in the API's language; none means every session), or those picked by hand. */
-export type SessionTarget = { readonly filter: readonly string[] } | { readonly ids: readonly string[] };
+/** Sessions that pass a filter (conditions in the API's language; none means every session), or those picked by hand. What was
+ *  not chosen yet, where the dialog is opened, is `editable` in it. */
+export type SessionTarget =
+  | { readonly filter: readonly string[]; readonly editable?: boolean }
+  | { readonly ids: readonly string[] };
 
 /** Users by bare JID, or every account whose bare JID holds a text (none means every account). */
-export type UserTarget = { readonly users: readonly string[] } | { readonly search: string };
+export type UserTarget =
+  | { readonly users: readonly string[] }
+  | { readonly search: string; readonly editable?: boolean };
 
 /** What may be done to many. With several actions the dialog asks which; the first is chosen until then. */
 export type BulkAsk =

@@ -1,6 +1,7 @@
 /** Every text a person reads, by area. English only for now; another language is another set of these files. */
 export { accessText } from './access.js';
 export { accountsText } from './accounts.js';
+export { bulkText } from './bulk.js';
 export { eventsText } from './events.js';
 export { commonText } from './general.js';
 export { limitsText } from './limits.js';

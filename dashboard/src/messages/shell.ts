@@ -10,6 +10,7 @@ export const shellText = {
     oldSessions: 'Old sessions',
     users: 'Users & limits',
     events: 'Events',
+    bulk: 'Bulk actions',
     traces: 'Traces',
     accounts: 'Accounts',
   },

@@ -2,8 +2,11 @@ import {
   IconActivity,
   IconAdjustments,
   IconArchive,
+  IconClipboardList,
   IconHome,
   IconList,
+  IconLock,
+  IconSettings,
   IconStack2,
   IconTimeline,
   IconUsers,
@@ -13,7 +16,18 @@ import { shellText } from '../messages/index.js';
 
 /** A page one can go to from anywhere: by the navigation, the palette, or `g` and its key. */
 export interface Place {
-  readonly to: '/' | '/sessions' | '/old-sessions' | '/users' | '/events' | '/bulk' | '/traces' | '/accounts';
+  readonly to:
+    | '/'
+    | '/sessions'
+    | '/old-sessions'
+    | '/users'
+    | '/events'
+    | '/bulk'
+    | '/traces'
+    | '/accounts'
+    | '/settings'
+    | '/audit'
+    | '/access';
   readonly text: string;
   readonly key: string;
   readonly icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>;
@@ -29,6 +43,9 @@ export const places: readonly Place[] = [
   { to: '/bulk', text: shellText.pages.bulk, key: 'b', icon: IconStack2 },
   { to: '/traces', text: shellText.pages.traces, key: 't', icon: IconTimeline },
   { to: '/accounts', text: shellText.pages.accounts, key: 'a', icon: IconUsers, adminOnly: true },
+  { to: '/settings', text: shellText.pages.settings, key: 'c', icon: IconSettings },
+  { to: '/audit', text: shellText.pages.audit, key: 'l', icon: IconClipboardList },
+  { to: '/access', text: shellText.pages.access, key: 'k', icon: IconLock, adminOnly: true },
 ];
 
 /** Those that this operator may see. */

@@ -9,10 +9,12 @@ import {
 import { identityQuery } from '../features/access/api/identity.js';
 import { accessSearch } from '../features/access/search.js';
 import { accountsSearch } from '../features/accounts/search.js';
+import { auditSearch } from '../features/audit/search.js';
 import { jobSearch } from '../features/bulk/search.js';
 import { eventsSearch } from '../features/events/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
+import { settingsSearch } from '../features/settings/search.js';
 import { tracesSearch } from '../features/traces/search.js';
 import { NotFound } from './not-found.js';
 import { queryClient } from './query-client.js';
@@ -136,6 +138,68 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import('../features/traces/components/trace-page.js'), 'TracePage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/settings/components/settings-page.js'),
+    'SettingsPage',
+  ),
+});
+
+const recordedUsers = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/recorded-users',
+  component: lazyRouteComponent(
+    () => import('../features/settings/components/recorded-users-page.js'),
+    'RecordedUsersPage',
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/components/audit-page.js'), 'AuditPage'),
+});
+
+const operators = createRoute({
+  getParentRoute: () => inside,
+  path: '/access',
+  component: lazyRouteComponent(
+    () => import('../features/operators/components/operators-page.js'),
+    'OperatorsPage',
+  ),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/keys',
+  component: lazyRouteComponent(
+    () => import('../features/operators/components/api-keys-page.js'),
+    'ApiKeysPage',
+  ),
+});
+
+const signIns = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/sign-ins',
+  component: lazyRouteComponent(
+    () => import('../features/operators/components/sign-ins-page.js'),
+    'SignInsPage',
+  ),
+});
+
+const ownAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(
+    () => import('../features/access/components/own-account-page.js'),
+    'OwnAccountPage',
+  ),
+});
+
 /** A wrong address keeps the frame, so that one can go on from it. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
 
@@ -154,6 +218,13 @@ export const router = createRouter({
       accounts,
       traces,
       trace,
+      settings,
+      recordedUsers,
+      audit,
+      operators,
+      apiKeys,
+      signIns,
+      ownAccount,
       nowhere,
     ]),
   ]),

@@ -1,14 +1,15 @@
 import { ActionIcon, Button, Stack, Text } from '@mantine/core';
 import { useClickOutside, useDisclosure } from '@mantine/hooks';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { errorText } from '../components/failure.js';
+import { LinkButton } from '../components/link-button.js';
 import { tellRefused } from '../components/toast.js';
 import { useSignOut } from '../features/access/api/sign-out.js';
 import { useIdentity } from '../lib/identity.js';
 import { useLive } from '../lib/live.js';
-import { shellText } from '../messages/index.js';
+import { accessText, shellText } from '../messages/index.js';
 import classes from './user-menu.module.css';
 
 /**
@@ -47,14 +48,14 @@ export function UserMenu() {
       </ActionIcon>
       {opened ? (
         <div className={classes.card} id={id}>
-          <WhoAndOut />
+          <WhoAndOut onLeave={close} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function WhoAndOut() {
+function WhoAndOut({ onLeave }: { readonly onLeave: () => void }) {
   const { username, role } = useIdentity();
   const version = useLive((state) => state.overview?.version);
   const signOut = useSignOut();
@@ -67,6 +68,16 @@ function WhoAndOut() {
   return (
     <Stack gap="sm">
       <Text size="sm">{shellText.signedInAs(username, role)}</Text>
+      <LinkButton
+        to="/account"
+        variant="default"
+        size="xs"
+        leftSection={<IconUserCog size={16} aria-hidden="true" />}
+        onClick={onLeave}
+        data-testid="own-account"
+      >
+        {accessText.account.link}
+      </LinkButton>
       <Button
         variant="default"
         size="xs"

@@ -13,6 +13,9 @@ export const shellText = {
     bulk: 'Bulk actions',
     traces: 'Traces',
     accounts: 'Accounts',
+    settings: 'Settings',
+    audit: 'Audit',
+    access: 'Access',
   },
   keys: {
     title: 'Keys',

@@ -1,0 +1,12 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { routes } from '#contracts';
+import { call } from '../../../lib/api-client.js';
+
+export const fetchOperators = (signal: AbortSignal) => call(routes.operators.list, { signal });
+
+export const operatorsQuery = queryOptions({
+  queryKey: ['operators'],
+  queryFn: ({ signal }) => fetchOperators(signal),
+});
+
+export const useOperators = () => useQuery(operatorsQuery);

@@ -14,6 +14,7 @@ import { jobSearch } from '../features/bulk/search.js';
 import { eventsSearch } from '../features/events/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
+import { sessionSearch } from '../features/sessions/session-search.js';
 import { settingsSearch } from '../features/settings/search.js';
 import { tracesSearch } from '../features/traces/search.js';
 import { NotFound } from './not-found.js';
@@ -60,13 +61,13 @@ const sessions = createRoute({
   ),
 });
 
-/** One session, in a drawer over the list it was opened from. */
 const session = createRoute({
-  getParentRoute: () => sessions,
-  path: '$sessionId',
+  getParentRoute: () => inside,
+  path: '/sessions/$sessionId',
+  validateSearch: sessionSearch,
   component: lazyRouteComponent(
-    () => import('../features/sessions/components/session-drawer.js'),
-    'SessionDrawer',
+    () => import('../features/sessions/components/session-page.js'),
+    'SessionPage',
   ),
 });
 
@@ -208,7 +209,8 @@ export const router = createRouter({
     signIn,
     inside.addChildren([
       overview,
-      sessions.addChildren([session]),
+      sessions,
+      session,
       oldSessions,
       users,
       userLimits,

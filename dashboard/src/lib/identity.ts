@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Identity, Role } from '#contracts';
+import type { Identity, Right, Role } from '#contracts';
 
 /** Who is signed in, for every part below the shell; the shell renders nothing before it is known. */
 export const IdentityContext = createContext<Identity | null>(null);
@@ -14,3 +14,6 @@ export function useIdentity(): Identity {
 
 /** Whether the one signed in may do what `role` may. The server checks again; this only hides what would be refused. */
 export const useMay = (role: Role): boolean => rank[useIdentity().role] >= rank[role];
+
+/** Whether the one signed in was granted what no role brings along. */
+export const useHasRight = (right: Right): boolean => useIdentity().rights.includes(right);

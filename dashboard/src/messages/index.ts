@@ -10,6 +10,7 @@ export { oldSessionsText } from './old-sessions.js';
 export { operatorsText } from './operators.js';
 export { overviewText } from './overview.js';
 export { sessionActionsText } from './session-actions.js';
+export { sessionPageText } from './session-page.js';
 export { sessionsText } from './sessions.js';
 export { settingsText } from './settings.js';
 export { shellText } from './shell.js';

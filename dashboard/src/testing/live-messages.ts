@@ -1,4 +1,4 @@
-import type { EventView, JournalView, Overview, SessionView } from '#contracts';
+import type { EventView, JournalView, Overview, SessionDetail, SessionView } from '#contracts';
 import type { LiveUpdate } from '../lib/live-state.js';
 
 export const anOverview = (given: Partial<Overview> = {}): Overview => ({
@@ -62,6 +62,13 @@ export const aSession = (given: Partial<SessionView> = {}): SessionView => ({
   available: true,
   priority: 0,
   traceId: null,
+  ...given,
+});
+
+export const aDetail = (given: Partial<SessionDetail> = {}): SessionDetail => ({
+  ...aSession(given),
+  inactive: false,
+  roundTrips: [],
   ...given,
 });
 

@@ -1,10 +1,19 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { routes, type SessionView } from '#contracts';
-import { call } from '../../../lib/api-client.js';
-import { useLive } from '../../../lib/live.js';
+import { type EventView, routes, type SessionDetail } from '#contracts';
+import { call, isStatus } from '../../../lib/api-client.js';
+import { useLiveView } from '../../../lib/live-view.js';
 
-export const fetchSession = (id: string, signal: AbortSignal): Promise<SessionView> =>
-  call(routes.sessions.one, { path: { id }, signal });
+const noEvents: readonly EventView[] = [];
+
+/** One session; null when it is not there (any more). */
+export async function fetchSession(id: string, signal: AbortSignal): Promise<SessionDetail | null> {
+  try {
+    return await call(routes.sessions.one, { path: { id }, signal });
+  } catch (error) {
+    if (isStatus(error, 404)) return null;
+    throw error;
+  }
+}
 
 export const sessionQuery = (id: string) =>
   queryOptions({
@@ -13,9 +22,11 @@ export const sessionQuery = (id: string) =>
     refetchInterval: 5000,
   });
 
-/** One session: from the live channel where it is there, by asking where it is not. A 404 means it has ended. */
+/** One session from the live channel, with its newest events; asked for where the channel has not said anything yet. */
 export function useSession(id: string) {
-  const live = useLive((state) => state.sessions.get(id));
-  const asked = useQuery({ ...sessionQuery(id), enabled: live === undefined });
-  return live === undefined ? asked : { data: live, error: null, refetch: asked.refetch };
+  const live = useLiveView({ view: 'session', session: id });
+  const asked = useQuery({ ...sessionQuery(id), enabled: live.data === undefined });
+  if (live.data !== undefined)
+    return { session: live.data.session, newest: live.data.events, error: null, retry: asked.refetch };
+  return { session: asked.data, newest: noEvents, error: asked.error, retry: asked.refetch };
 }

@@ -26,9 +26,7 @@ function Asker({ action }: { readonly action: SessionActionName }) {
 
 /** The dialog asked about a session; the server answers as told. */
 function ask(action: SessionActionName, status: number, answer: object) {
-  const fetched = vi.fn<typeof fetch>(() =>
-    Promise.resolve(Response.json(answer, { status })),
-  );
+  const fetched = vi.fn<typeof fetch>(() => Promise.resolve(Response.json(answer, { status })));
   vi.stubGlobal('fetch', fetched);
   render(
     <MantineProvider env="test">

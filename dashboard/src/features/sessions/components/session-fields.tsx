@@ -1,77 +1,114 @@
 import type { ReactNode } from 'react';
-import type { SessionView } from '#contracts';
+import type { OldSessionView, SessionDetail, SessionView } from '#contracts';
 import { reasonText } from '../../../components/event-list.js';
+import { Meter, pressureTone } from '../../../components/meter.js';
+import { Panel } from '../../../components/panel.js';
 import { RelativeTime } from '../../../components/relative-time.js';
-import { TimeLeft } from '../../../components/time-left.js';
-import { TraceLink } from '../../../components/trace-link.js';
-import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
+import { formatBytes, formatCount } from '../../../lib/format-number.js';
 import { formatExact } from '../../../lib/format-time.js';
-import { commonText, sessionsText as text, tracesText } from '../../../messages/index.js';
-import { transportText, UnackedCell } from './cells.js';
+import { commonText, sessionPageText } from '../../../messages/index.js';
 import classes from './session-fields.module.css';
 
-const { field, group } = text;
+const text = sessionPageText.facts;
 
-/** Every field of a session, in groups. */
-export function SessionFields({ session }: { readonly session: SessionView }) {
+/** What its counters stand at. */
+export function SessionFields({ session }: { readonly session: SessionDetail }) {
+  const { streamManagement, lastResumeFailure } = session;
   return (
-    <>
-      <Group title={group.connection}>
-        <Field name={field.id}>
-          <span className="dm-code">{session.id}</span>
+    <Panel title={text.title}>
+      <dl className={classes.fields}>
+        <Field name={text.unacked}>
+          <Backlog session={session} />
         </Field>
-        <Field name={field.since}>
+        <Field name={text.queueBytes}>{formatBytes(session.queueBytes)}</Field>
+        <Field name={text.hIn} hint={text.hInHint}>
+          {formatCount(session.hIn)}
+        </Field>
+        <Field name={text.hOut} hint={text.hOutHint}>
+          {formatCount(session.hOut)}
+        </Field>
+        <Field name={text.resumes}>
+          <span data-testid="resumes">{formatCount(session.resumes)}</span>
+        </Field>
+        <Field name={text.sm}>{smText(session)}</Field>
+        <Field name={text.presence}>
+          {session.available ? text.available(session.priority) : text.unavailable}
+        </Field>
+        {session.state === 'connected' && streamManagement ? (
+          <Field name={text.csi}>{session.inactive ? text.inactive : text.active}</Field>
+        ) : null}
+        <Field name={session.transport === null ? text.lastConnection : text.connection}>
+          {[transportText(session), session.address].filter((part) => part !== null).join(', ') ||
+            commonText.none}
+        </Field>
+        <Field name={text.bound}>
           <When at={session.since} />
         </Field>
-        <Field name={field.transport}>{transportText(session) ?? commonText.none}</Field>
-        <Field name={field.address}>{session.address ?? commonText.none}</Field>
-        <Field name={field.sm}>{smText(session)}</Field>
-        {session.traceId === null ? null : (
-          <Field name={tracesText.newest}>
-            <TraceLink traceId={session.traceId} />
+        {lastResumeFailure === null ? null : (
+          <Field name={text.lastRefused}>
+            {reasonText(lastResumeFailure.reason)}, <When at={lastResumeFailure.at} />
           </Field>
         )}
-        <Field name={field.presence}>
-          {session.available ? text.presence(session.priority) : text.noPresence}
+        <Field name={text.id}>
+          <span className="dm-code">{session.id}</span>
         </Field>
-      </Group>
-      {session.hibernatingSince === null ? null : (
-        <Group title={group.hibernation}>
-          <Field name={field.hibernatingSince}>
-            <When at={session.hibernatingSince} />
-          </Field>
-          {session.hibernationReason === null ? null : (
-            <Field name={field.hibernationReason}>
-              {commonText.hibernationReason[session.hibernationReason]}
-            </Field>
-          )}
-          {session.deadline === null ? null : (
-            <>
-              <Field name={field.deadline}>{formatExact(session.deadline)}</Field>
-              <Field name={field.timeLeft}>
-                <TimeLeft from={session.hibernatingSince} deadline={session.deadline} />
-              </Field>
-            </>
-          )}
-        </Group>
-      )}
-      <Group title={group.counters}>
-        <Field name={field.unacked}>
-          <UnackedCell session={session} />
-        </Field>
-        <Field name={field.queueBytes}>{formatBytes(session.queueBytes)}</Field>
-        <Field name={field.hIn}>{formatCount(session.hIn)}</Field>
-        <Field name={field.hOut}>{formatCount(session.hOut)}</Field>
-        <Field name={field.rtt}>{session.ackRtt === null ? commonText.none : formatMs(session.ackRtt)}</Field>
-        <Field name={field.resumes}>{formatCount(session.resumes)}</Field>
-        {session.lastResumeFailure === null ? null : (
-          <Field name={field.lastResumeFailure}>
-            {reasonText(session.lastResumeFailure.reason)}, <When at={session.lastResumeFailure.at} />
-          </Field>
-        )}
-      </Group>
-    </>
+      </dl>
+    </Panel>
   );
+}
+
+interface EndedFieldsProps {
+  readonly id: string;
+  readonly old: OldSessionView | null;
+  /** What became of what was queued, as the events tell it. */
+  readonly fate: string | null;
+}
+
+/** What is known of one that is over. */
+export function EndedFields({ id, old, fate }: EndedFieldsProps) {
+  return (
+    <Panel title={sessionPageText.ended}>
+      <dl className={classes.fields}>
+        <Field name={text.hIn} hint={text.hInHint}>
+          <span data-testid="kept-h">{old === null ? text.noH : text.keptH(formatCount(old.h))}</span>
+        </Field>
+        {old === null ? null : (
+          <>
+            <Field name={text.reason}>{reasonText(old.reason)}</Field>
+            <Field name={text.endedAt}>
+              <When at={old.endedAt} />
+            </Field>
+          </>
+        )}
+        <Field name={text.fate}>{fate ?? text.noFate}</Field>
+        <Field name={text.id}>
+          <span className="dm-code">{id}</span>
+        </Field>
+      </dl>
+    </Panel>
+  );
+}
+
+function Backlog({ session: { unacked, queueLimit } }: { readonly session: SessionView }) {
+  const share = queueLimit === null || queueLimit === 0 ? 0 : unacked / queueLimit;
+  return (
+    <span className={classes.backlog}>
+      <span data-testid="unacked">{formatCount(unacked)}</span>
+      {queueLimit === null ? null : (
+        <>
+          <span className={classes.sub}>{text.unackedOf(formatCount(queueLimit))}</span>
+          <Meter share={share} tone={pressureTone(share)} />
+        </>
+      )}
+    </span>
+  );
+}
+
+const transports = { tcp: 'TCP', tls: 'TCP', websocket: 'WebSocket' } as const;
+
+function transportText({ transport, tls }: SessionView): string | null {
+  if (transport === null) return null;
+  return tls === null ? transports[transport] : `${transports[transport]} · ${tls}`;
 }
 
 function smText({ streamManagement, resumable }: SessionView): string {
@@ -87,18 +124,15 @@ function When({ at }: { readonly at: number }) {
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section>
-      <h3 className={classes.title}>{title}</h3>
-      <dl className={classes.fields}>{children}</dl>
-    </section>
-  );
+interface FieldProps {
+  readonly name: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
 }
 
-function Field({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Field({ name, hint, children }: FieldProps) {
   return (
-    <div className={classes.field}>
+    <div className={classes.field} title={hint}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { SortingState } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { SessionView } from '#contracts';
@@ -82,7 +82,6 @@ export function SessionsPage() {
           />
         )}
       </Page>
-      <Outlet />
     </ActionDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatExact } from '../../../lib/format-time.js';
 import { eventsText, sessionPageText } from '../../../messages/index.js';
+import { groupedMarks } from '../mark-groups.js';
 import type { Mark } from '../story.js';
-import { groupedMarks } from '../timeline-marks.js';
 import classes from './timeline.module.css';
 import { TimelineCard } from './timeline-card.js';
 import { looks } from './timeline-looks.js';

@@ -110,8 +110,10 @@ describe('an operator watches sessions', () => {
     await expect.poll(() => limit.getByTestId('limit-current').textContent(), SOON).toBe('2');
     await admin.photograph('limits');
     expect(await admin.sidewaysAt360()).toBe(0);
-    await limit.getByTestId('limit-input').fill('1');
-    await limit.getByTestId('limit-save').click();
+    await limit.getByTestId('limit-edit').click();
+    await admin.page.getByTestId('limit-input').fill('1');
+    await admin.page.getByTestId('preview-session').waitFor();
+    await admin.page.getByTestId('limit-save').click();
     await expect.poll(() => limit.getByTestId('limit-override').textContent(), SOON).toBe('1');
     await expect.poll(() => limit.getByTestId('limit-effective').textContent(), SOON).toBe('1');
     expect(await limit.textContent()).toContain('10');

@@ -12,6 +12,7 @@ import { accountsSearch } from '../features/accounts/search.js';
 import { auditSearch } from '../features/audit/search.js';
 import { jobSearch } from '../features/bulk/search.js';
 import { eventsSearch } from '../features/events/search.js';
+import { usersSearch } from '../features/limits/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
 import { sessionSearch } from '../features/sessions/session-search.js';
@@ -84,6 +85,7 @@ const oldSessions = createRoute({
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
+  validateSearch: usersSearch,
   component: lazyRouteComponent(() => import('../features/limits/components/users-page.js'), 'UsersPage'),
 });
 

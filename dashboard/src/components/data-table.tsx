@@ -45,13 +45,15 @@ interface DataTableProps<T extends object> {
   /** Absent where the server decides the order. */
   readonly sorting?: SortingState;
   readonly onSort?: (sorting: SortingState) => void;
+  /** The rows come in that order: `onSort` asks for another one, nothing is sorted here. */
+  readonly ordered?: boolean;
 }
 
 const unsorted: SortingState = [];
 
 /** A table that becomes a list of cards where it is narrow. A row renders again only when its datum is another object. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowId, rowProps, sorting = unsorted, onSort } = props;
+  const { label, columns, rows, rowId, rowProps, sorting = unsorted, onSort, ordered = false } = props;
   const table = useTable<Features, T>({
     features,
     columns: columns as ColumnDef<Features, T>[],
@@ -60,6 +62,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     state: { sorting },
     enableSorting: onSort !== undefined,
     enableSortingRemoval: false,
+    manualSorting: ordered,
     onSortingChange: (update) => onSort?.(typeof update === 'function' ? update(sorting) : update),
   });
   return (

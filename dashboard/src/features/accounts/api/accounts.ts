@@ -17,6 +17,7 @@ export const accountsQuery = (query: AccountsQuery) =>
     queryKey: ['accounts', query],
     queryFn: ({ signal }) => fetchAccounts(query, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
   });
 
 export const useAccounts = (query: AccountsQuery, enabled: boolean) =>

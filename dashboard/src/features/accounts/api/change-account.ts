@@ -12,7 +12,7 @@ export const setPassword = ({ jid, password }: NewAccount) =>
 export const setDisabled = ({ jid, disabled }: { readonly jid: string; readonly disabled: boolean }) =>
   call(disabled ? routes.accounts.disable : routes.accounts.enable, { path: { jid } });
 
-function useChange<T>(change: (given: T) => Promise<unknown>) {
+function useChange<T, A>(change: (given: T) => Promise<A>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,

@@ -3,6 +3,7 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { tellDone } from '../../../components/toast.js';
 import { accountsText as text } from '../../../messages/index.js';
 import { useAddAccount, useRemoveAccount, useSetDisabled, useSetPassword } from '../api/change-account.js';
+import { Belongings } from './belongings.js';
 import { CredentialsDialog } from './credentials-dialog.js';
 
 export type AccountQuestion =
@@ -32,8 +33,9 @@ export function AccountDialogs({ question, onClose }: AccountDialogsProps) {
         submitLabel={text.addSubmit}
         onClose={onClose}
         onSubmit={async (account: NewAccount) => {
-          await add.mutateAsync(account);
-          tellDone(text.added, account.jid);
+          const { jid } = await add.mutateAsync(account);
+          tellDone(text.added, jid);
+          return jid;
         }}
       />
       <CredentialsDialog
@@ -45,6 +47,7 @@ export function AccountDialogs({ question, onClose }: AccountDialogsProps) {
         onSubmit={async (account: NewAccount) => {
           await password.mutateAsync(account);
           tellDone(text.passwordSet, account.jid);
+          return account.jid;
         }}
       />
       <ConfirmDialog
@@ -72,6 +75,7 @@ export function AccountDialogs({ question, onClose }: AccountDialogsProps) {
         }}
       >
         {text.removeBody(removed)}
+        {removed === '' ? null : <Belongings jid={removed} />}
       </ConfirmDialog>
     </>
   );

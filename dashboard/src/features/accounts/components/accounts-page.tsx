@@ -13,6 +13,8 @@ import { Pager } from '../../../components/pager.js';
 import { SearchInput } from '../../../components/search-input.js';
 import { tellDone, tellRefused } from '../../../components/toast.js';
 import { useMay } from '../../../lib/identity.js';
+import { useLive } from '../../../lib/live.js';
+import { useRefetchOnEvents } from '../../../lib/refetch-on-events.js';
 import { accountsText as text } from '../../../messages/index.js';
 import { useAccounts } from '../api/accounts.js';
 import { useSetDisabled } from '../api/change-account.js';
@@ -21,14 +23,23 @@ import { AccountDialogs, type AccountQuestion } from './account-dialogs.js';
 import { accountColumns } from './columns.js';
 
 const route = getRouteApi('/in/accounts');
+const accountsKey = ['accounts'];
 const rowId = ({ jid }: AccountView) => jid;
-const rowProps = ({ jid }: AccountView) => ({ 'data-testid': 'account-row', 'data-jid': jid });
+const rowProps = ({ jid, disabled }: AccountView) => ({
+  'data-testid': 'account-row',
+  'data-jid': jid,
+  'data-disabled': String(disabled),
+});
 
 export function AccountsPage() {
   const admin = useMay('admin');
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: page, error, refetch } = useAccounts(search, admin);
+  useRefetchOnEvents(
+    accountsKey,
+    useLive(({ events }) => events[0]?.seq),
+  );
   const [question, setQuestion] = useState<AccountQuestion | null>(null);
   const { mutate: setDisabled } = useSetDisabled();
   const columns = useMemo(

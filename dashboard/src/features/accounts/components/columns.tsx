@@ -1,10 +1,13 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconAdjustments, IconBan, IconCircleCheck, IconKey, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { AccountView } from '#contracts';
 import type { Column } from '../../../components/data-table.js';
+import { Jid } from '../../../components/jid.js';
 import { LinkIcon } from '../../../components/link-button.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { ToneBadge } from '../../../components/tone-badge.js';
+import { formatCount } from '../../../lib/format-number.js';
 import { accountsText as text } from '../../../messages/index.js';
 
 interface AccountActions {
@@ -23,7 +26,11 @@ export const accountColumns = ({
   {
     id: 'jid',
     header: text.column.jid,
-    cell: ({ row: { original } }) => original.jid,
+    cell: ({ row: { original } }) => (
+      <Link to="/users/$jid" params={{ jid: original.jid }} className="dm-link">
+        <Jid user={original.jid} />
+      </Link>
+    ),
     meta: { wide: true, bare: true },
   },
   {
@@ -36,15 +43,20 @@ export const accountColumns = ({
     ),
   },
   {
-    id: 'created',
-    header: text.column.created,
-    cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
+    id: 'sessions',
+    header: text.column.sessions,
+    cell: ({ row }) => <SessionsNow account={row.original} />,
   },
   {
     id: 'login',
     header: text.column.login,
     cell: ({ row: { original } }) =>
       original.lastLoginAt === null ? text.never : <RelativeTime at={original.lastLoginAt} />,
+  },
+  {
+    id: 'created',
+    header: text.column.created,
+    cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
   },
   {
     id: 'actions',
@@ -100,3 +112,17 @@ export const accountColumns = ({
     meta: { align: 'end', bare: true },
   },
 ];
+
+function SessionsNow({ account: { jid, sessions } }: { readonly account: AccountView }) {
+  const { connected = 0, hibernating = 0 } = sessions ?? {};
+  if (connected + hibernating === 0) return <span className="dm-sub">{text.noSessions}</span>;
+  const parts = [
+    ...(connected === 0 ? [] : [text.connected(formatCount(connected))]),
+    ...(hibernating === 0 ? [] : [text.hibernating(formatCount(hibernating))]),
+  ];
+  return (
+    <Link to="/sessions" search={{ user: jid }} className="dm-link" data-testid="account-sessions">
+      {parts.join(', ')}
+    </Link>
+  );
+}

@@ -1,9 +1,12 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NewAccount } from '#contracts';
 import { errorText } from '../../../components/failure.js';
 import { useLive } from '../../../lib/live.js';
 import { commonText, accountsText as text } from '../../../messages/index.js';
+import { generatedPassword } from '../generated-password.js';
+import { PasswordField, type PasswordKind } from './password-field.js';
+import { ShownPassword } from './shown-password.js';
 
 interface CredentialsDialogProps {
   readonly opened: boolean;
@@ -11,29 +14,47 @@ interface CredentialsDialogProps {
   readonly submitLabel: string;
   /** The account whose password is set; absent when a new one is added. */
   readonly jid?: string | undefined;
-  readonly onSubmit: (account: NewAccount) => Promise<unknown>;
+  /** Resolves with the JID as the server spells it. */
+  readonly onSubmit: (account: NewAccount) => Promise<string>;
   readonly onClose: () => void;
 }
 
-/** Asks for a password, and for a JID where the account is new. */
+/** Asks for a password, and for a JID where the account is new. A password made here is shown when it has been set. */
 export function CredentialsDialog(props: CredentialsDialogProps) {
+  const [made, setMade] = useState<NewAccount | null>(null);
+  const close = () => {
+    setMade(null);
+    props.onClose();
+  };
   return (
     <Modal
       opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
+      onClose={close}
+      title={made === null ? props.title : text.shownTitle(made.jid)}
       centered
+      // What is shown once must not vanish by a click beside it.
+      closeOnClickOutside={made === null}
+      closeOnEscape={made === null}
       closeButtonProps={{ 'aria-label': commonText.close }}
     >
-      {props.opened ? <CredentialsForm {...props} /> : null}
+      {!props.opened ? null : made === null ? (
+        <CredentialsForm {...props} onMade={setMade} />
+      ) : (
+        <ShownPassword password={made.password} onClose={close} />
+      )}
     </Modal>
   );
 }
 
-function CredentialsForm({ jid, submitLabel, onSubmit, onClose }: CredentialsDialogProps) {
+interface CredentialsFormProps extends CredentialsDialogProps {
+  readonly onMade: (account: NewAccount) => void;
+}
+
+function CredentialsForm({ jid, submitLabel, onSubmit, onClose, onMade }: CredentialsFormProps) {
   const domain = useLive((state) => state.overview?.domain ?? location.hostname);
   const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
+  const [kind, setKind] = useState<PasswordKind>('generated');
+  const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -42,12 +63,14 @@ function CredentialsForm({ jid, submitLabel, onSubmit, onClose }: CredentialsDia
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
+    const password = kind === 'generated' ? generatedPassword() : typed;
     if (target === '' || password === '' || busy) return;
     setBusy(true);
     setFailure(null);
     try {
-      await onSubmit({ jid: target, password });
-      onClose();
+      const set = await onSubmit({ jid: target, password });
+      if (kind === 'generated') onMade({ jid: set, password });
+      else onClose();
     } catch (error) {
       setFailure(error);
       setBusy(false);
@@ -75,18 +98,16 @@ function CredentialsForm({ jid, submitLabel, onSubmit, onClose }: CredentialsDia
             {text.setPasswordBody(jid)}
           </Text>
         )}
-        <PasswordInput
+        <PasswordField
           label={jid === undefined ? text.password : text.newPassword}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={tried && password === '' ? text.passwordMissing : null}
-          autoComplete="new-password"
-          maxLength={1024}
-          data-autofocus={jid === undefined ? undefined : true}
-          data-testid="account-new-password"
+          kind={kind}
+          typed={typed}
+          missing={tried && typed === ''}
+          onKind={setKind}
+          onType={setTyped}
         />
         {failure === null ? null : (
-          <Alert color="red" role="alert">
+          <Alert color="red" role="alert" data-testid="account-refused">
             {errorText(failure)}
           </Alert>
         )}

@@ -1,52 +1,37 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type LimitChange, type LimitName, routes } from '#contracts';
-import { call } from '../../../lib/api-client.js';
+import { call, isStatus } from '../../../lib/api-client.js';
 import { userLimitsQuery } from './user-limits.js';
 
-interface SetLimit {
+export interface ChangeLimit {
   readonly jid: string;
   readonly name: LimitName;
-  /** null is unlimited. */
-  readonly value: number | null;
+  /** null is unlimited; undefined clears the user's own value. */
+  readonly value: number | null | undefined;
   /** Of the limits that the change was made for: what somebody else has changed since is not written over unseen. */
   readonly version: string | undefined;
 }
 
-const ifStill = (version: string | undefined) => ({
-  'if-match': version === undefined ? '*' : `"${version}"`,
-});
+export function changeLimit({ jid, name, value, version }: ChangeLimit): Promise<LimitChange> {
+  const headers = { 'if-match': version === undefined ? '*' : `"${version}"` };
+  const path = { jid, name };
+  return value === undefined
+    ? call(routes.limits.clear, { path, headers })
+    : call(routes.limits.set, { path, body: { value }, headers });
+}
 
-export const setLimit = ({ jid, name, value, version }: SetLimit): Promise<LimitChange> =>
-  call(routes.limits.set, { path: { jid, name }, body: { value }, headers: ifStill(version) });
-
-export const clearLimit = ({ jid, name, version }: Omit<SetLimit, 'value'>): Promise<LimitChange> =>
-  call(routes.limits.clear, { path: { jid, name }, headers: ifStill(version) });
-
-/** The answer to a change carries the limits as they are now, so the table need not ask again. */
-function useKeepAnswer(jid: string) {
+/** The answer carries the limits as they are now, so the page need not ask again; a lost update (412) makes it ask. */
+export function useChangeLimit(jid: string) {
   const client = useQueryClient();
-  return ({ limits }: LimitChange) => client.setQueryData(userLimitsQuery(jid).queryKey, limits);
-}
-
-/** The version of the limits as they are shown. */
-function useVersion(jid: string) {
-  const client = useQueryClient();
-  return () => client.getQueryData(userLimitsQuery(jid).queryKey)?.version;
-}
-
-export function useSetLimit(jid: string) {
-  const [keep, version] = [useKeepAnswer(jid), useVersion(jid)];
+  const { queryKey } = userLimitsQuery(jid);
   return useMutation({
-    mutationFn: (change: Omit<SetLimit, 'version'>) => setLimit({ ...change, version: version() }),
-    onSuccess: keep,
-  });
-}
-
-export function useClearLimit(jid: string) {
-  const [keep, version] = [useKeepAnswer(jid), useVersion(jid)];
-  return useMutation({
-    mutationFn: (change: Omit<SetLimit, 'value' | 'version'>) =>
-      clearLimit({ ...change, version: version() }),
-    onSuccess: keep,
+    mutationFn: (change: Omit<ChangeLimit, 'jid'>) => changeLimit({ jid, ...change }),
+    onSuccess: ({ limits }) => {
+      client.setQueryData(queryKey, limits);
+      void client.invalidateQueries({ queryKey: ['users'] });
+    },
+    onError: (error) => {
+      if (isStatus(error, 412)) void client.invalidateQueries({ queryKey });
+    },
   });
 }

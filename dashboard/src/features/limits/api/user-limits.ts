@@ -9,7 +9,8 @@ export const userLimitsQuery = (jid: string) =>
   queryOptions({
     queryKey: ['user-limits', jid],
     queryFn: ({ signal }) => fetchUserLimits(jid, signal),
-    refetchInterval: 5000,
+    // What another operator sets is no event of the live channel.
+    refetchInterval: 2000,
   });
 
 export const useUserLimits = (jid: string) => useQuery(userLimitsQuery(jid));

@@ -1,8 +1,5 @@
-import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import type { LimitView } from '#contracts';
-import { DataTable } from '../../../components/data-table.js';
+import { LIVE_WINDOW } from '#contracts';
 import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
@@ -10,54 +7,79 @@ import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { isStatus } from '../../../lib/api-client.js';
 import { useMay } from '../../../lib/identity.js';
+import { useLiveView } from '../../../lib/live-view.js';
+import { useRefetchOnEvents } from '../../../lib/refetch-on-events.js';
 import { limitsText as text } from '../../../messages/index.js';
 import { useUserLimits } from '../api/user-limits.js';
-import { limitColumns } from './columns.js';
-import { UserSearch } from './user-search.js';
+import { EventsPanel } from './events-panel.js';
+import { HistoryPanel } from './history-panel.js';
+import { LimitsTable } from './limits-table.js';
+import { OldPanel } from './old-panel.js';
+import { SessionsPanel } from './sessions-panel.js';
+import { TracingPanel } from './tracing-panel.js';
+import classes from './user-limits-page.module.css';
 
 const route = getRouteApi('/in/users/$jid');
-const rowId = ({ name }: LimitView) => name;
-const rowProps = ({ name, override }: LimitView) => ({
-  'data-testid': 'limit-row',
-  'data-limit': name,
-  'data-override': override === null ? 'no' : 'yes',
-});
+const oldKey = ['old-sessions'];
 
+/** All about one user: limits with what is in use of them, and beside them what uses it. */
 export function UserLimitsPage() {
   const { jid } = route.useParams();
-  const { data, error, refetch } = useUserLimits(jid);
-  const operator = useMay('operator');
-  const columns = useMemo(() => limitColumns(jid, operator), [jid, operator]);
+  const limits = useUserLimits(jid);
+  const [operator, admin] = [useMay('operator'), useMay('admin')];
+  // The server's own spelling of the JID, once it is known.
+  const user = limits.data?.user ?? jid;
+  const { rows, total, complete } = useSessionsOf(user);
+  const events = useEventsOf(user);
+  useRefetchOnEvents(['user-limits', jid], events?.[0]?.seq);
+  useRefetchOnEvents(oldKey, events?.[0]?.seq);
+
   return (
     <Page
-      title={text.titleOf(jid)}
+      title={user}
       actions={
-        <Group gap="xs">
-          <LinkButton to="/sessions" search={{ user: jid }} variant="default" size="xs">
-            {text.toSessions}
+        admin ? (
+          <LinkButton to="/accounts" search={{ search: user }} variant="default" size="xs">
+            {text.toAccount}
           </LinkButton>
-          <LinkButton to="/old-sessions" search={{ user: jid }} variant="default" size="xs">
-            {text.toOld}
-          </LinkButton>
-        </Group>
+        ) : undefined
       }
     >
-      <UserSearch key={jid} initial={jid} />
-      {data !== undefined ? (
-        <DataTable
-          label={text.table}
-          columns={columns}
-          rows={data.limits}
-          rowId={rowId}
-          rowProps={rowProps}
-        />
-      ) : error === null ? (
-        <Loading lines={6} />
-      ) : isStatus(error, 404) ? (
-        <Notice title={text.unknown} hint={error.message} />
+      {limits.data !== undefined ? (
+        <>
+          <LimitsTable limits={limits.data} sessions={complete ? rows : undefined} />
+          <div className={classes.panels}>
+            <SessionsPanel jid={user} sessions={rows} total={total} />
+            <EventsPanel jid={user} events={events} />
+            <OldPanel jid={user} />
+            <HistoryPanel jid={user} version={limits.data.version} />
+            {operator ? <TracingPanel jid={user} /> : null}
+          </div>
+        </>
+      ) : limits.error === null ? (
+        <Loading lines={10} />
+      ) : isStatus(limits.error, 400) ? (
+        <Notice title={text.unknown} hint={limits.error.message} />
       ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Failure error={limits.error} onRetry={() => void limits.refetch()} />
       )}
     </Page>
   );
+}
+
+function useSessionsOf(user: string) {
+  const { data, of } = useLiveView<'sessions'>({
+    view: 'sessions',
+    filter: [`user=${user}`],
+    sort: 'hibernatingSince',
+    window: { offset: 0, limit: LIVE_WINDOW },
+  });
+  const current = of?.filter?.[0] === `user=${user}` ? data : undefined;
+  const { rows, total = 0 } = current ?? {};
+  return { rows, total, complete: rows !== undefined && rows.length === total };
+}
+
+function useEventsOf(user: string) {
+  const { data, of } = useLiveView<'events'>({ view: 'events', filter: { user } });
+  return of?.filter?.user === user ? data?.events : undefined;
 }

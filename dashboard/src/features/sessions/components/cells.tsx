@@ -6,6 +6,7 @@ import { Meter, pressureTone } from '../../../components/meter.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
 import { commonText, sessionsText as text } from '../../../messages/index.js';
+import { sessionsSearch } from '../search.js';
 import classes from './cells.module.css';
 
 interface CellProps {
@@ -28,7 +29,7 @@ export function UserCell({ session }: CellProps) {
       <Link
         to="/sessions/$sessionId"
         params={{ sessionId: session.id }}
-        search={(now) => now}
+        search={(now) => sessionsSearch(now)}
         className="dm-link"
         preload={false}
         aria-label={text.open(`${session.user}/${session.resource}`)}

@@ -170,8 +170,8 @@ describe('an operator watches sessions', () => {
 
   it('keeps its filter in the URL, and finds its way back when the server was gone', async () => {
     const admin = await operator('/sessions?state=hibernating');
-    await admin.page.getByTestId('filter-state').waitFor();
-    expect(new URL(admin.page.url()).searchParams.get('state')).toBe('hibernating');
+    await admin.page.getByTestId('filter-chip').filter({ hasText: 'State is hibernating' }).waitFor();
+    expect(new URL(admin.page.url()).searchParams.getAll('filter')).toEqual(['state=hibernating']);
     await stage.server.stop();
     await admin.page.getByTestId('live-banner').waitFor();
     await admin.photograph('server-gone');

@@ -18,6 +18,7 @@ import { sessionsSearch } from '../features/sessions/search.js';
 import { sessionSearch } from '../features/sessions/session-search.js';
 import { settingsSearch } from '../features/settings/search.js';
 import { tracesSearch } from '../features/traces/search.js';
+import { searchText } from '../lib/search-text.js';
 import { NotFound } from './not-found.js';
 import { queryClient } from './query-client.js';
 import { RouteFailure } from './route-failure.js';
@@ -233,6 +234,7 @@ export const router = createRouter({
     ]),
   ]),
   context: { queryClient },
+  stringifySearch: searchText,
   defaultPreload: 'intent',
   defaultErrorComponent: RouteFailure,
   defaultNotFoundComponent: NotFound,

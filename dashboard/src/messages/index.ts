@@ -12,6 +12,7 @@ export { overviewText } from './overview.js';
 export { sessionActionsText } from './session-actions.js';
 export { sessionPageText } from './session-page.js';
 export { sessionsText } from './sessions.js';
+export { sessionsListText } from './sessions-list.js';
 export { settingsText } from './settings.js';
 export { shellText } from './shell.js';
 export { tracesText } from './traces.js';

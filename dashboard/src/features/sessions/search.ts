@@ -1,17 +1,36 @@
-import { sessionStateSchema } from '#contracts';
+import type { SearchSchemaInput } from '@tanstack/react-router';
+import { type SessionSort, type SessionState, sessionListing, sessionStateSchema } from '#contracts';
 import { defined, oneOf, textParam } from '../../lib/search-params.js';
 
-/** Columns the list can be sorted by where all sessions are at hand; a leading `-` means descending. */
-const sortable = ['user', 'since', 'timeLeft', 'unacked'] as const;
-const sorts = sortable.flatMap((column) => [column, `-${column}`] as const);
-export type Sort = (typeof sorts)[number];
+/** What may lead to the list. `user`, `state` and `backlog` are short for conditions, for links from elsewhere. */
+export interface LinkToSessions {
+  readonly filter?: string | readonly string[];
+  readonly sort?: SessionSort;
+  readonly user?: string;
+  readonly state?: SessionState;
+  readonly backlog?: boolean;
+}
 
-export const sessionsSearch = (raw: Record<string, unknown>) =>
-  defined({
-    state: oneOf(sessionStateSchema.options, raw['state']),
-    user: textParam(raw['user']),
-    backlog: raw['backlog'] === true ? true : undefined,
-    sort: oneOf(sorts, raw['sort']),
-    after: textParam(raw['after']),
+/** How the list is sorted unless its address says otherwise: the newest first. */
+export const DEFAULT_SORT: SessionSort = '-since';
+
+/** What an address says of a list: conditions in the API's language, as they were typed, and the order. */
+export const listSearch = (raw: Readonly<Record<string, unknown>>) => {
+  const state = oneOf(sessionStateSchema.options, raw['state']);
+  const user = textParam(raw['user']);
+  const conditions = [
+    ...[raw['filter']].flat().map(textParam),
+    ...(state === undefined ? [] : [`state=${state}`]),
+    ...(user === undefined ? [] : [`user~${user}`]),
+    ...(raw['backlog'] === true ? ['unacked>0'] : []),
+  ].filter((condition) => condition !== undefined);
+  return defined({
+    filter: conditions.length === 0 ? undefined : [...new Set(conditions)],
+    sort: oneOf(sessionListing.sorts, raw['sort']),
   });
-export type SessionsSearch = ReturnType<typeof sessionsSearch>;
+};
+export type SessionsSearch = ReturnType<typeof listSearch>;
+
+/** The list's address. */
+export const sessionsSearch = (given: LinkToSessions & SearchSchemaInput): SessionsSearch =>
+  listSearch({ ...given });

@@ -1,45 +1,45 @@
-import { useMemo } from 'react';
-import type { SessionView } from '#contracts';
-import { useLive } from '../../lib/live.js';
-import { useSessionsPage } from './api/sessions.js';
-import { conditionsOf, passing } from './filter.js';
-import type { SessionsSearch } from './search.js';
+import { use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { parseFilter, type SessionSort, type SessionView } from '#contracts';
+import { LiveContext, useLive } from '../../lib/live.js';
+import { MovingWindow, type ShownWindow } from './moving-window.js';
 
 export interface SessionRows {
   /** Undefined until something is known. */
-  readonly rows: readonly SessionView[] | undefined;
-  readonly total: number;
-  /** The list is a page of the server's, in its order. */
-  readonly paged: boolean;
-  readonly next: string | null;
-  readonly error: Error | null;
+  readonly total: number | undefined;
+  /** Place of the first of `rows` in the list. */
+  readonly offset: number;
+  readonly rows: readonly SessionView[];
+  readonly refused: ShownWindow['refused'];
+  /** What is shown is of another list than asked for, or from before the channel was lost. */
+  readonly old: boolean;
+  /** Tells which rows are on screen. */
+  readonly look: (first: number, last: number) => void;
   readonly retry: () => void;
 }
 
-/** The sessions to show: all of them, filtered here, where the live channel holds all; else a page from the server, with
- *  what the live channel knows laid over it. */
-export function useSessionRows(search: SessionsSearch): SessionRows {
-  const { state, user, backlog, after } = search;
-  const complete = useLive((live) => live.complete);
-  const sessions = useLive((live) => live.sessions);
-  const page = useSessionsPage(
-    { filter: conditionsOf({ state, user, backlog }), ...(after === undefined ? {} : { after }) },
-    !complete,
-  );
-  const asked = page.data;
+const none: readonly SessionView[] = [];
 
-  const rows = useMemo(() => {
-    const passes = passing({ state, user, backlog });
-    if (!complete) return asked?.items.map((row) => sessions.get(row.id) ?? row).filter(passes);
-    return [...sessions.values()].filter(passes).sort((a, b) => b.since - a.since);
-  }, [complete, sessions, asked, state, user, backlog]);
+/** The sessions that pass, in this order, as far as they are looked at; live. A filter that is not understood is not asked for. */
+export function useSessionRows(filter: readonly string[], sort: SessionSort): SessionRows {
+  const { hub } = use(LiveContext);
+  const [moving] = useState(() => new MovingWindow(hub));
+  const { list, window, refused } = useSyncExternalStore(moving.subscribe, moving.shown);
+  const live = useLive((state) => state.channel === 'live');
+  const key = JSON.stringify({ filter, sort });
+
+  useEffect(() => {
+    const asked = JSON.parse(key) as { filter: string[]; sort: SessionSort };
+    if (parseFilter(asked.filter).ok) moving.watch(asked);
+  }, [key, moving]);
+  useEffect(() => () => moving.close(), [moving]);
 
   return {
-    rows,
-    total: complete ? (rows?.length ?? 0) : (asked?.total ?? 0),
-    paged: !complete,
-    next: complete ? null : (asked?.next ?? null),
-    error: complete ? null : page.error,
-    retry: () => void page.refetch(),
+    total: window?.total,
+    offset: window?.offset ?? 0,
+    rows: window?.rows ?? none,
+    refused,
+    old: !live || JSON.stringify(list) !== key,
+    look: useCallback((first, last) => moving.look(first, last), [moving]),
+    retry: useCallback(() => moving.retry(), [moving]),
   };
 }

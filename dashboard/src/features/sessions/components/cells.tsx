@@ -1,12 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '#contracts';
+import { pressureOf } from '#contracts';
 import { reasonText } from '../../../components/event-list.js';
 import { Jid } from '../../../components/jid.js';
 import { Meter, pressureTone } from '../../../components/meter.js';
 import { RelativeTime } from '../../../components/relative-time.js';
-import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
-import { commonText, sessionsText as text } from '../../../messages/index.js';
-import { sessionsSearch } from '../search.js';
+import { StateBadge } from '../../../components/state-badge.js';
+import { TimeLeft } from '../../../components/time-left.js';
+import { useTabStop } from '../../../components/virtual-table-row.js';
+import { formatBytes, formatCount, formatPercent } from '../../../lib/format-number.js';
+import { commonText, sessionsListText as text } from '../../../messages/index.js';
+import { listSearch } from '../search.js';
 import classes from './cells.module.css';
 
 interface CellProps {
@@ -17,37 +21,58 @@ const transports = { tcp: 'TCP', tls: 'TCP', websocket: 'WebSocket' } as const;
 
 /** `TCP · TLSv1.3`, or `WebSocket` alone where nothing is encrypted; null while there is no connection. STARTTLS and direct
  *  TLS read the same: what counts is what they ended in. */
-export function transportText({ transport, tls }: SessionView): string | null {
+function transportText({ transport, tls }: SessionView): string | null {
   if (transport === null) return null;
   return tls === null ? transports[transport] : `${transports[transport]} · ${tls}`;
 }
 
+export const Nothing = () => <span className={classes.none}>{commonText.none}</span>;
+
 /** The user, leading to the session; below it the resource. */
-export function UserCell({ session }: CellProps) {
+export function UserCell({ session: { id, user, resource } }: CellProps) {
   return (
-    <span className={classes.user}>
+    <span className={classes.user} title={`${user}/${resource}`}>
       <Link
         to="/sessions/$sessionId"
-        params={{ sessionId: session.id }}
-        search={(now) => sessionsSearch(now)}
+        params={{ sessionId: id }}
+        search={(now) => listSearch(now)}
         className="dm-link"
         preload={false}
-        aria-label={text.open(`${session.user}/${session.resource}`)}
+        tabIndex={useTabStop()}
+        aria-label={text.open(`${user}/${resource}`)}
       >
-        <Jid user={session.user} />
+        <Jid user={user} />
       </Link>
-      <span className="dm-sub">/{session.resource}</span>
+      <span className="dm-sub">/{resource}</span>
     </span>
   );
+}
+
+/** The state, and why it sleeps. */
+export function StateCell({ session: { state, hibernationReason } }: CellProps) {
+  return (
+    <>
+      <StateBadge state={state} />
+      {hibernationReason === null ? null : (
+        <span className="dm-sub" title={commonText.hibernationReason[hibernationReason]}>
+          {commonText.hibernationReason[hibernationReason]}
+        </span>
+      )}
+    </>
+  );
+}
+
+export function TimeLeftCell({ session: { deadline, hibernatingSince, since } }: CellProps) {
+  return deadline === null ? <Nothing /> : <TimeLeft from={hibernatingSince ?? since} deadline={deadline} />;
 }
 
 export function ConnectionCell({ session }: CellProps) {
   const transport = transportText(session);
   return (
     <>
-      {transport ?? (session.address === null ? commonText.none : text.last)}
+      {transport ?? (session.address === null ? <Nothing /> : text.last)}
       {session.address === null ? null : (
-        <span className={`dm-sub ${classes.address}`} title={session.address}>
+        <span className="dm-sub" title={session.address}>
           {session.address}
         </span>
       )}
@@ -57,49 +82,76 @@ export function ConnectionCell({ session }: CellProps) {
 
 /** Unacknowledged stanzas; against the queue's limit where there is one. */
 export function UnackedCell({ session: { unacked, queueLimit, queueBytes } }: CellProps) {
-  const share = queueLimit === null || queueLimit === 0 ? 0 : unacked / queueLimit;
+  const share = pressureOf({ unacked, queueLimit });
   const hint =
     queueLimit === null
       ? text.queue(formatBytes(queueBytes))
       : `${text.queueOf(formatCount(unacked), formatCount(queueLimit))}, ${formatBytes(queueBytes)}`;
   return (
-    <span className={classes.unacked} title={hint}>
+    <span title={hint}>
       <span data-testid="unacked">{formatCount(unacked)}</span>
-      {queueLimit === null ? null : (
+      {queueLimit === null || share === null ? null : (
         <>
           <span className={classes.of}> / {formatCount(queueLimit)}</span>
-          <Meter share={share} tone={pressureTone(share)} />
+          <span className={classes.meter}>
+            <Meter share={share} tone={pressureTone(share)} />
+          </span>
         </>
       )}
     </span>
   );
 }
 
-/** When the resource was bound, how often the session has been resumed since, and why it was not the last time that failed. */
+export function PressureCell({ session }: CellProps) {
+  const share = pressureOf(session);
+  if (share === null) return <Nothing />;
+  return (
+    <>
+      {formatPercent(share)}
+      <span className={classes.meter}>
+        <Meter share={share} tone={pressureTone(share)} />
+      </span>
+    </>
+  );
+}
+
+/** When the resource was bound; then what matters most of how it was resumed since. */
 export function SinceCell({ session: { since, resumes, lastResumeFailure } }: CellProps) {
   return (
     <>
       <RelativeTime at={since} />
-      {resumes === 0 ? null : <span className="dm-sub dm-nowrap">{text.resumed(formatCount(resumes))}</span>}
-      {lastResumeFailure === null ? null : (
-        <span className="dm-sub" title={text.hint.resumeFailure} data-testid="resume-failure">
+      {lastResumeFailure !== null ? (
+        <span
+          className={`dm-sub ${classes.refused}`}
+          title={text.hint.lastResumeFailure}
+          data-testid="resume-failure"
+        >
           {text.resumeRefused(reasonText(lastResumeFailure.reason))}
         </span>
+      ) : resumes === 0 ? null : (
+        <span className="dm-sub">{text.resumed(formatCount(resumes))}</span>
       )}
     </>
   );
 }
 
-/** Both counts, and how long the client last took to acknowledge. */
-export function CountsCell({ session: { hIn, hOut, ackRtt } }: CellProps) {
+/** Both counts. */
+export function CountsCell({ session: { hIn, hOut } }: CellProps) {
   return (
-    <span className="dm-nowrap">
+    <>
       {formatCount(hIn)} <span className={classes.of}>/</span> {formatCount(hOut)}
-      {ackRtt === null ? null : (
-        <span className="dm-sub" title={text.hint.rtt}>
-          {text.rtt(formatMs(ackRtt))}
-        </span>
-      )}
-    </span>
+    </>
+  );
+}
+
+export function FailureCell({ session: { lastResumeFailure } }: CellProps) {
+  if (lastResumeFailure === null) return <Nothing />;
+  return (
+    <>
+      {reasonText(lastResumeFailure.reason)}
+      <span className="dm-sub">
+        <RelativeTime at={lastResumeFailure.at} />
+      </span>
+    </>
   );
 }

@@ -2,8 +2,9 @@ import { ActionIcon } from '@mantine/core';
 import { IconAdjustments, IconAlarm, IconX } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
 import { LinkIcon } from '../../../components/link-button.js';
+import { useTabStop } from '../../../components/virtual-table-row.js';
 import { useMay } from '../../../lib/identity.js';
-import { sessionsText as text } from '../../../messages/index.js';
+import { sessionsListText as text } from '../../../messages/index.js';
 import { useAskToAct } from './action-dialog.js';
 import classes from './cells.module.css';
 
@@ -11,6 +12,7 @@ import classes from './cells.module.css';
 export function RowActions({ session }: { readonly session: SessionView }) {
   const operator = useMay('operator');
   const ask = useAskToAct();
+  const tabIndex = useTabStop();
   const jid = `${session.user}/${session.resource}`;
   return (
     <span className={classes.actions}>
@@ -19,6 +21,7 @@ export function RowActions({ session }: { readonly session: SessionView }) {
         params={{ jid: session.user }}
         variant="subtle"
         color="gray"
+        tabIndex={tabIndex}
         aria-label={text.limitsOf(session.user)}
         title={text.limits}
       >
@@ -29,6 +32,7 @@ export function RowActions({ session }: { readonly session: SessionView }) {
           <ActionIcon
             variant="subtle"
             color="gray"
+            tabIndex={tabIndex}
             disabled={session.state !== 'hibernating'}
             aria-label={text.expireOf(jid)}
             title={text.expire}
@@ -40,6 +44,7 @@ export function RowActions({ session }: { readonly session: SessionView }) {
           <ActionIcon
             variant="subtle"
             color="red"
+            tabIndex={tabIndex}
             disabled={session.state === 'ending'}
             aria-label={text.killOf(jid)}
             title={text.kill}

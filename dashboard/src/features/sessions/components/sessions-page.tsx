@@ -1,92 +1,97 @@
 import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import type { SortingState } from '@tanstack/react-table';
-import { useMemo } from 'react';
-import type { SessionView } from '#contracts';
-import { DataTable } from '../../../components/data-table.js';
+import { parseFilter } from '#contracts';
 import { Failure } from '../../../components/failure.js';
-import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
-import { Pager } from '../../../components/pager.js';
-import { commonText, sessionsText as text } from '../../../messages/index.js';
-import { type SessionsSearch, sessionsSearch } from '../search.js';
+import { commonText, sessionsListText as text } from '../../../messages/index.js';
+import { useChoice } from '../choice.js';
+import { DEFAULT_SORT, type LinkToSessions } from '../search.js';
 import { useSessionRows } from '../session-rows.js';
+import { useTableTaste } from '../table-taste.js';
 import { ActionDialog } from './action-dialog.js';
-import { sessionColumns } from './columns.js';
+import { SelectionBar } from './selection-bar.js';
 import { SessionFilters } from './session-filters.js';
+import { SessionTable } from './session-table.js';
+import { SessionTabs } from './session-tabs.js';
+import classes from './sessions-page.module.css';
+import { useShownColumns } from './shown-columns.js';
+import { TablePicker } from './table-picker.js';
 
 const route = getRouteApi('/in/sessions');
-const rowId = ({ id }: SessionView) => id;
-const rowProps = ({ id, state }: SessionView) => ({
-  'data-testid': 'session-row',
-  'data-session-id': id,
-  'data-state': state,
-});
+const everyone: readonly string[] = [];
 
+/** All sessions, live: filtered, sorted and cut to what is on screen by the server. */
 export function SessionsPage() {
-  const search = route.useSearch();
+  const { filter = everyone, sort = DEFAULT_SORT } = route.useSearch();
   const navigate = route.useNavigate();
-  const { rows, total, paged, next, error, retry } = useSessionRows(search);
-  const sorting = useMemo(() => sortingOf(search.sort), [search.sort]);
+  const [taste, setTaste] = useTableTaste();
+  const { ref, width } = useElementSize();
+  const { cards, columns } = useShownColumns(taste.columns, width);
+  const rows = useSessionRows(filter, sort);
+  const list = JSON.stringify({ filter, sort });
+  const choice = useChoice(JSON.stringify(filter));
 
-  /** A changed filter begins again at the first page. */
-  const change = (to: { readonly [K in keyof SessionsSearch]?: SessionsSearch[K] | undefined }) =>
-    void navigate({ search: ({ after: _left, ...now }) => sessionsSearch({ ...now, ...to }), replace: true });
-  const turn = (after: string | undefined) =>
-    void navigate({ search: (now) => sessionsSearch({ ...now, after }), resetScroll: true });
-  const sort = ([by]: SortingState) =>
-    change({
-      sort: by === undefined ? undefined : sessionsSearch({ sort: `${by.desc ? '-' : ''}${by.id}` }).sort,
-    });
-
-  const filtered = search.state !== undefined || search.user !== undefined || search.backlog !== undefined;
+  const go = (to: LinkToSessions) => void navigate({ search: to, replace: true });
+  const order = sort === DEFAULT_SORT ? {} : { sort };
+  const parsed = parseFilter(filter);
   return (
     <ActionDialog>
-      <Page title={text.title} lead={paged && rows !== undefined ? text.paged : text.lead}>
-        <SessionFilters search={search} onChange={change} />
-        {rows === undefined ? (
-          error === null ? (
-            <Loading lines={8} />
+      <div className={classes.page} ref={ref}>
+        <Page title={text.title}>
+          <SessionTabs filter={filter} />
+          <SessionFilters filter={filter} onChange={(conditions) => go({ filter: conditions, ...order })}>
+            <TablePicker
+              taste={taste}
+              shown={columns}
+              onTaste={setTaste}
+              sort={sort}
+              onSort={(wanted) => go({ filter, sort: wanted })}
+            />
+          </SessionFilters>
+          {!parsed.ok ? (
+            <Notice
+              role="alert"
+              title={text.notUnderstood}
+              hint={parsed.problems.map(({ message }) => message).join('. ')}
+              action={<ClearFilters onClear={() => go({})} />}
+            />
+          ) : rows.refused !== null ? (
+            <Failure error={new Error(rows.refused.detail)} onRetry={rows.retry} />
           ) : (
-            <Failure error={error} onRetry={retry} />
-          )
-        ) : rows.length === 0 ? (
-          <Notice
-            title={filtered ? text.noMatch : text.empty}
-            hint={filtered ? text.noMatchHint : text.emptyHint}
-            action={
-              filtered ? (
-                <Button variant="default" size="xs" onClick={() => void navigate({ search: {} })}>
-                  {commonText.clearFilters}
-                </Button>
-              ) : undefined
-            }
-          />
-        ) : (
-          <DataTable
-            label={text.table}
-            columns={sessionColumns}
-            rows={rows}
-            rowId={rowId}
-            rowProps={rowProps}
-            {...(paged ? {} : { sorting, onSort: sort })}
-          />
-        )}
-        {rows === undefined ? null : (
-          <Pager
-            shown={rows.length}
-            total={total}
-            onFirst={search.after === undefined || !paged ? undefined : () => turn(undefined)}
-            onNext={next === null ? undefined : () => turn(next)}
-          />
-        )}
-      </Page>
+            <>
+              <SelectionBar choice={choice} filter={filter} total={rows.total} />
+              {rows.total === 0 && !rows.old ? (
+                <Notice
+                  title={filter.length > 0 ? text.noMatch : text.empty}
+                  hint={filter.length > 0 ? text.noMatchHint : text.emptyHint}
+                  action={filter.length > 0 ? <ClearFilters onClear={() => go({})} /> : undefined}
+                />
+              ) : width === 0 ? null : (
+                <SessionTable
+                  rows={rows}
+                  list={list}
+                  sort={sort}
+                  onSort={(wanted) => go({ filter, sort: wanted })}
+                  choice={choice}
+                  columns={columns}
+                  cards={cards}
+                  density={taste.density}
+                />
+              )}
+            </>
+          )}
+        </Page>
+      </div>
     </ActionDialog>
   );
 }
 
-function sortingOf(sort: SessionsSearch['sort']): SortingState {
-  if (sort === undefined) return [];
-  return [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }];
+function ClearFilters({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <Button variant="default" size="xs" onClick={onClear}>
+      {commonText.clearFilters}
+    </Button>
+  );
 }

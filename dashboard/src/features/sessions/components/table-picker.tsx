@@ -1,0 +1,48 @@
+import { type SessionSort, sessionListing } from '#contracts';
+import { ColumnPicker } from '../../../components/column-picker.js';
+import { sessionsListText as text } from '../../../messages/index.js';
+import type { TableTaste } from '../table-taste.js';
+import { columnRank, sessionColumns } from './columns.js';
+
+interface TablePickerProps {
+  readonly taste: TableTaste;
+  /** What is shown now, whoever chose it. */
+  readonly shown: readonly { readonly id: string }[];
+  readonly onTaste: (taste: TableTaste) => void;
+  readonly sort: SessionSort;
+  readonly onSort: (sort: SessionSort) => void;
+}
+
+const rank: readonly string[] = columnRank;
+const optional = sessionColumns.filter(({ id }) => rank.includes(id));
+const sorts = sessionListing.names.map((field) => ({ value: field, label: text.fields[field] ?? field }));
+
+/** How the list of sessions is looked at. */
+export function TablePicker({ taste, shown: columnsShown, onTaste, sort, onSort }: TablePickerProps) {
+  const { columns, density } = taste;
+  const ids = optional.map(({ id }) => id);
+  const shown = columns ?? columnsShown.map(({ id }) => id).filter((id) => ids.includes(id));
+  const descending = sort.startsWith('-');
+  return (
+    <ColumnPicker
+      columns={optional.map(({ id }) => ({
+        id,
+        label: text.column[id as keyof typeof text.column],
+        shown: shown.includes(id),
+      }))}
+      automatic={columns === null}
+      onAutomatic={() => onTaste({ ...taste, columns: columns === null ? [...shown] : null })}
+      onToggle={(id) =>
+        onTaste({
+          ...taste,
+          columns: shown.includes(id) ? shown.filter((one) => one !== id) : [...shown, id],
+        })
+      }
+      density={density}
+      onDensity={(wanted) => onTaste({ ...taste, density: wanted })}
+      sorts={sorts}
+      sort={{ field: descending ? sort.slice(1) : sort, descending }}
+      onSort={(field, down) => onSort(`${down ? '-' : ''}${field}` as SessionSort)}
+    />
+  );
+}

@@ -1,7 +1,7 @@
-import { type ConfigFactory, getConfigToken, registerAs } from '@nestjs/config';
 import type { Configuration } from './configuration.js';
 
-const namespace = (name: keyof Configuration) => ({ name, KEY: getConfigToken(name) });
+// As Nest's own getConfigToken has it; without Nest, which the command line would load at each start for nothing.
+const namespace = (name: keyof Configuration) => ({ name, KEY: `CONFIGURATION(${name})` });
 
 /** Where providers find each area: `@Inject(smacksNamespace.KEY) config: SmacksConfig`. */
 export const serverNamespace = namespace('server');
@@ -23,7 +23,8 @@ export const HTTP_CONFIG = httpNamespace.KEY;
 export const ACCESS_CONFIG = accessNamespace.KEY;
 export const TELEMETRY_CONFIG = telemetryNamespace.KEY;
 
-const namespaces = [
+/** All areas. */
+export const allNamespaces = [
   serverNamespace,
   smacksNamespace,
   offlineNamespace,
@@ -35,7 +36,3 @@ const namespaces = [
   accessNamespace,
   telemetryNamespace,
 ];
-
-/** One Nest configuration factory per area, all reading the configuration that was loaded before Nest started. */
-export const namespaceFactories = (configuration: Configuration): ConfigFactory[] =>
-  namespaces.map(({ name }) => registerAs(name, () => configuration[name]));

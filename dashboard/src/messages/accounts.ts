@@ -1,6 +1,7 @@
 export const accountsText = {
   title: 'Accounts',
-  lead: 'Who can sign in with an XMPP client. Passwords are kept as SCRAM keys only: they can be replaced, never read. Many at once: dormouse account import.',
+  lead: 'Who can sign in with an XMPP client. Passwords are kept as SCRAM keys: they can be replaced, never read.',
+  import: 'Many at once: dormouse account import, on the server.',
   table: 'Accounts',
   search: 'JID contains',
   empty: 'No accounts',

@@ -106,6 +106,11 @@ function CredentialsForm({ jid, submitLabel, onSubmit, onClose, onMade }: Creden
           onKind={setKind}
           onType={setTyped}
         />
+        {jid === undefined ? (
+          <Text size="xs" c="dimmed">
+            {text.import}
+          </Text>
+        ) : null}
         {failure === null ? null : (
           <Alert color="red" role="alert" data-testid="account-refused">
             {errorText(failure)}

@@ -1,9 +1,10 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { UserLimits } from '#contracts';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { limitsText as text } from '../../../messages/index.js';
 import { differences, type LimitDifference } from '../limit-changes.js';
 import { formatLimit } from '../limit-units.js';
+import classes from './limit-conflict.module.css';
 
 interface LimitConflictProps {
   readonly before: UserLimits;
@@ -14,9 +15,10 @@ interface LimitConflictProps {
 /** Somebody was quicker: what they set stands here, and is to be seen before one's own change is made on top of it. */
 export function LimitConflict({ before, after, onLookAgain }: LimitConflictProps) {
   return (
-    <Alert color="orange" role="alert" title={text.conflict} data-testid="limit-conflict">
+    <div className={`${classes.box} dm-tone`} data-tone="ending" role="alert" data-testid="limit-conflict">
+      <p className={classes.title}>{text.conflict}</p>
       {text.conflictHint}
-      <ul style={{ margin: '0.4rem 0 0.75rem', paddingLeft: '1.25rem' }}>
+      <ul className={classes.list}>
         {differences(before, after).map((difference) => (
           <li key={difference.name}>
             <Difference difference={difference} />
@@ -26,7 +28,7 @@ export function LimitConflict({ before, after, onLookAgain }: LimitConflictProps
       <Button size="xs" variant="default" onClick={onLookAgain} data-testid="limit-look-again">
         {text.conflictAgain}
       </Button>
-    </Alert>
+    </div>
   );
 }
 

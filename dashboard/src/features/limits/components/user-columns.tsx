@@ -38,7 +38,7 @@ export const userColumns = (selectable: boolean): readonly Column<UserView>[] =>
     header: header.connected,
     accessorKey: 'connected',
     cell: ({ row: { original } }) => <Count value={original.connected} />,
-    meta: { hint: hint.connected },
+    meta: { align: 'end', hint: hint.connected },
   },
   {
     id: 'hibernatingUse',

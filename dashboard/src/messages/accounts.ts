@@ -49,6 +49,7 @@ export const accountsText = {
   shownLabel: 'Password',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'The browser did not let it be copied; select it instead.',
   shownClose: 'I have it',
   disable: 'Disable',
   disableOf: (jid: string) => `Disable ${jid}`,

@@ -56,9 +56,16 @@ export const bulkText = {
   preview: 'Show whom',
   back: 'Back',
   frozen: 'Frozen as of now: what you confirm is what you see here.',
-  wouldBe: (action: string, users: boolean) =>
-    `${action}: ${users ? 'users' : 'sessions'} it will be done to`,
-  some: (shown: string, count: string) => `${shown} of ${count}`,
+  willBe: {
+    'request-ack': (one: boolean) => (one ? 'session is asked for an ack' : 'sessions are asked for an ack'),
+    disconnect: (one: boolean) => (one ? 'session is disconnected' : 'sessions are disconnected'),
+    expire: (one: boolean) => (one ? 'session expires' : 'sessions expire'),
+    kill: (one: boolean) => (one ? 'session is killed' : 'sessions are killed'),
+    extend: (one: boolean) => (one ? 'session is waited for longer' : 'sessions are waited for longer'),
+    'set-limit': (one: boolean) => (one ? 'user gets this limit' : 'users get this limit'),
+    'clear-limit': (one: boolean) => (one ? 'user gets the default back' : 'users get the default back'),
+  } satisfies Record<BulkAction, (one: boolean) => string>,
+  some: (shown: string, count: string) => `${shown} of ${count} shown`,
   nobody: 'Nobody',
   nobodyHint: 'Nothing fits as of now, so there is nothing to do.',
   fewer: (count: string) =>
@@ -145,18 +152,19 @@ export const bulkText = {
 
   table: 'Bulk actions, newest first',
   column: { what: 'What', reason: 'Reason', by: 'By', began: 'Began', progress: 'Progress', state: 'State' },
-  resultColumn: { who: 'Who', outcome: 'Outcome', why: 'Why' },
+  resultColumn: { who: 'Who, as previewed', outcome: 'Outcome', why: 'Why' },
   open: (action: string, about: string) => `Open: ${action}, ${about}`,
   empty: 'No bulk action yet',
   emptyHint:
     'Filter the sessions and act on all that match, or pick some of them; or set a limit for many users. What was started shows here with its progress.',
   readOnly: 'Operators start, cancel and resume them.',
   memory:
-    'The newest 50 are kept until the server restarts. When each began and how it ended stays in the audit trail.',
+    'The newest 50 are kept until the server restarts. When each began and how it ended stays in the audit log.',
   gone: 'This bulk action is not known any more',
   goneHint:
-    'The server keeps the newest 50 in memory. A restart ends one where it was: what was done stays done, the rest was left, and a new preview shows what that is. Its beginning is in the audit trail.',
+    'The server keeps the newest 50 in memory. A restart ends one where it was: what was done stays done, the rest was left, and a new preview shows what that is. Its beginning is in the audit log.',
   toAll: 'All bulk actions',
+  toAudit: 'In the audit log',
   about: 'About',
   reason: 'Reason',
   by: (who: string) => `by ${who}`,

@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use, useEffect } from 'react';
 import type { BulkJobView } from '#contracts';
 
 /** Every bulk action that the server keeps, newest first, as the live channel tells it; undefined until it has. */
@@ -11,6 +11,18 @@ export type KnownJob = BulkJobView | 'loading' | 'gone';
 export function useJob(id: string): KnownJob {
   const jobs = useJobs();
   return jobs === undefined ? 'loading' : (jobs.find((job) => job.id === id) ?? 'gone');
+}
+
+/** Says which job is being looked at, null once none is: of its end nobody need be told. */
+export const WatchContext = createContext<(id: string | null) => void>(() => {});
+
+/** While the component shows it. */
+export function useWatching(id: string | null): void {
+  const watch = use(WatchContext);
+  useEffect(() => {
+    watch(id);
+    return () => watch(null);
+  }, [id, watch]);
 }
 
 /** How many had their turn. */

@@ -21,6 +21,7 @@ export function ActionChoice({ actions, chosen, onChoose }: ActionChoiceProps) {
             name="bulk-action"
             checked={action === chosen}
             onChange={() => onChoose(action)}
+            {...(action === actions[0] ? { 'data-autofocus': true } : {})}
             data-testid={`bulk-action-${action}`}
           />
           <strong>{text.action[action]}</strong>

@@ -1,11 +1,12 @@
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { BulkJobView, BulkPreview } from '#contracts';
 import type { BulkAsk } from '../../../lib/bulk.js';
 import { bulkText as text } from '../../../messages/index.js';
 import type { BulkAsked } from '../api/preview.js';
 import { type Draft, draftOf } from '../draft.js';
+import { useWatching } from '../jobs.js';
 import { ConfirmStep } from './confirm-step.js';
 import { DraftForm } from './draft-form.js';
 import { JobStep } from './job-step.js';
@@ -17,22 +18,15 @@ type Stage =
 
 interface BulkDialogProps {
   readonly ask: BulkAsk;
-  /** Told which job the dialog shows, and null once it shows none. */
-  readonly onWatch: (id: string | null) => void;
 }
 
 /** What is to be done, then whom and how many, then how it comes along. Closing it stops nothing. */
-export function BulkDialog({ ask, onWatch }: BulkDialogProps) {
+export function BulkDialog({ ask }: BulkDialogProps) {
   const [opened, setOpened] = useState(true);
   const [stage, setStage] = useState<Stage>({ at: 'draft' });
   const [draft, setDraft] = useState<Draft>(() => draftOf(ask));
   const narrow = useMediaQuery('(max-width: 36em)', false, { getInitialValueInEffect: false });
-  const job = opened && stage.at === 'job' ? stage.begun.id : null;
-  useEffect(() => {
-    onWatch(job);
-    return () => onWatch(null);
-  }, [job, onWatch]);
-
+  useWatching(opened && stage.at === 'job' ? stage.begun.id : null);
   const close = () => setOpened(false);
   return (
     <Modal

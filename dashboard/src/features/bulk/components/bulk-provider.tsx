@@ -6,7 +6,7 @@ import { formatCount } from '../../../lib/format-number.js';
 import { useIdentity } from '../../../lib/identity.js';
 import { useLiveView } from '../../../lib/live-view.js';
 import { bulkText as text } from '../../../messages/index.js';
-import { JobsContext, justDone } from '../jobs.js';
+import { JobsContext, justDone, WatchContext } from '../jobs.js';
 
 // Most visits start no bulk action.
 const BulkDialog = lazy(() => import('./bulk-dialog.js').then((loaded) => ({ default: loaded.BulkDialog })));
@@ -28,22 +28,24 @@ export function BulkProvider({ children }: { readonly children: ReactNode }) {
     () =>
       ask === null ? null : (
         <Suspense fallback={null}>
-          <BulkDialog key={ask.serial} ask={ask.ask} onWatch={watch} />
+          <BulkDialog key={ask.serial} ask={ask.ask} />
         </Suspense>
       ),
-    [ask, watch],
+    [ask],
   );
   return (
     <BulkContext value={open}>
-      <JobsContext value={jobs}>
-        {children}
-        {dialog}
-      </JobsContext>
+      <WatchContext value={watch}>
+        <JobsContext value={jobs}>
+          {children}
+          {dialog}
+        </JobsContext>
+      </WatchContext>
     </BulkContext>
   );
 }
 
-/** Whoever started one hears of its end on whichever page, unless the dialog shows it anyway. */
+/** Whoever started one hears of its end on whichever page, unless they are looking at it anyway. */
 function useWordOfTheEnd(
   jobs: readonly BulkJobView[] | undefined,
   watched: { readonly current: string | null },

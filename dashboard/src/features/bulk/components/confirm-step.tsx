@@ -64,7 +64,7 @@ export function ConfirmStep({ ask, request, preview: first, onBack, onStarted }:
                 typeof perSecond === 'number' ? text.paceTakes(formatSpan(count / perSecond)) : text.paceHint
               }
               inputWrapperOrder={['label', 'input', 'error', 'description']}
-              rightSection={<span className="dm-nowrap">{text.paceUnit}</span>}
+              rightSection={<span className={classes.unit}>{text.paceUnit}</span>}
               rightSectionWidth={76}
               inputMode="numeric"
               value={pace}

@@ -28,6 +28,7 @@ export function TargetField({
       error={complaints.search}
       autoComplete="off"
       spellCheck={false}
+      data-autofocus
       data-testid="bulk-search"
     />
   ) : (
@@ -40,6 +41,7 @@ export function TargetField({
       error={complaints.filter}
       autoComplete="off"
       spellCheck={false}
+      data-autofocus
       data-testid="bulk-filter"
     />
   );

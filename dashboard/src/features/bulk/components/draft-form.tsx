@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { BulkPreview } from '#contracts';
+import { ApiError, type BulkPreview } from '#contracts';
 import { errorText } from '../../../components/failure.js';
 import type { BulkAsk } from '../../../lib/bulk.js';
 import { commonText, bulkText as text } from '../../../messages/index.js';
@@ -29,14 +29,20 @@ export function DraftForm({ ask, draft, onDraft, onPreview, onClose }: DraftForm
     setComplaints('complaints' in read ? read.complaints : {});
     if ('complaints' in read || preview.isPending) return;
     const { request } = read;
-    preview.mutate(request, { onSuccess: (shown) => onPreview(request, shown) });
+    preview.mutate(request, {
+      onSuccess: (shown) => onPreview(request, shown),
+      onError: (error) => {
+        if (aboutFilter(error)) setComplaints({ filter: errorText(error) });
+      },
+    });
   };
   const fields = { draft, complaints, onChange: change };
   const { target } = ask;
+  const editable = 'editable' in target && target.editable === true;
   return (
     <form onSubmit={submit} noValidate data-testid="bulk-draft">
       <Stack gap="md">
-        {'editable' in target && target.editable === true ? (
+        {editable ? (
           <TargetField {...fields} users={'search' in target} />
         ) : (
           <TargetWords request={asIfAsked(ask)} />
@@ -52,10 +58,10 @@ export function DraftForm({ ask, draft, onDraft, onPreview, onClose }: DraftForm
           error={complaints.reason}
           maxLength={200}
           autoComplete="off"
-          data-autofocus
+          {...(editable || ask.actions.length > 1 ? {} : { 'data-autofocus': true })}
           data-testid="bulk-reason"
         />
-        {preview.error === null ? null : (
+        {preview.error === null || (editable && aboutFilter(preview.error)) ? null : (
           <Alert color="red" role="alert" data-testid="bulk-refused">
             {errorText(preview.error)}
           </Alert>
@@ -72,6 +78,9 @@ export function DraftForm({ ask, draft, onDraft, onPreview, onClose }: DraftForm
     </form>
   );
 }
+
+/** Where it can be mended, it is told beside the field. */
+const aboutFilter = (error: Error): boolean => error instanceof ApiError && error.code === 'invalid-filter';
 
 /** The target of an ask in the shape of a request, for its words. */
 function asIfAsked({ actions, target }: BulkAsk): BulkAsked {

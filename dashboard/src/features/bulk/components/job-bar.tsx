@@ -29,14 +29,16 @@ export function JobBar({ job, thin = false }: { readonly job: BulkJobView; reado
       data-testid="bulk-progress"
       {...(thin ? { 'data-thin': true } : {})}
     >
-      {parts.map((outcome) => (
-        <span
-          key={outcome}
-          className={`${classes.part} dm-tone`}
-          data-tone={outcomeTones[outcome]}
-          style={{ width: `${total === 0 ? 0 : (job[outcome] / total) * 100}%` }}
-        />
-      ))}
+      {parts.map((outcome) =>
+        job[outcome] === 0 ? null : (
+          <span
+            key={outcome}
+            className={`${classes.part} dm-tone`}
+            data-tone={outcomeTones[outcome]}
+            style={{ width: `${(job[outcome] / total) * 100}%` }}
+          />
+        ),
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { BulkJobView } from '#contracts';
 import { LinkButton } from '../../../components/link-button.js';
@@ -7,7 +8,7 @@ import { Page } from '../../../components/page.js';
 import { Panel } from '../../../components/panel.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { bulkText as text } from '../../../messages/index.js';
-import { useJob } from '../jobs.js';
+import { useJob, useWatching } from '../jobs.js';
 import classes from './job-page.module.css';
 import { JobProgress } from './job-progress.js';
 import { JobResults } from './job-results.js';
@@ -20,19 +21,25 @@ export function JobPage() {
   const { outcome } = route.useSearch();
   const navigate = route.useNavigate();
   const job = useJob(jobId);
-  const all = (
-    <LinkButton to="/bulk" variant="default" size="xs">
-      {text.toAll}
-    </LinkButton>
+  useWatching(jobId);
+  const ways = (
+    <Group gap="xs">
+      <LinkButton to="/audit" search={{ target: jobId }} variant="default" size="xs">
+        {text.toAudit}
+      </LinkButton>
+      <LinkButton to="/bulk" variant="default" size="xs">
+        {text.toAll}
+      </LinkButton>
+    </Group>
   );
   if (job === 'loading' || job === 'gone')
     return (
-      <Page title={text.title} actions={all}>
+      <Page title={text.title} actions={ways}>
         {job === 'loading' ? <Loading lines={6} /> : <Notice title={text.gone} hint={text.goneHint} />}
       </Page>
     );
   return (
-    <Page title={text.action[job.action]} lead={text.does[job.action]} actions={all}>
+    <Page title={text.action[job.action]} lead={text.does[job.action]} actions={ways}>
       <div className={classes.panels}>
         <Panel title={text.progress}>
           <JobProgress job={job} />

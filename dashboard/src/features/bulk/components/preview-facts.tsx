@@ -28,9 +28,9 @@ export function PreviewFacts({ request, preview, fewer }: PreviewFactsProps) {
           {formatCount(count)}
         </span>
         <br />
-        {text.wouldBe(text.action[action], action.endsWith('-limit'))}
+        {text.willBe[action](count === 1)}
       </StepHeading>
-      <TargetWords request={request} />
+      <TargetWords request={request} hint={text.frozen} />
       {fewer > 0 ? <div className={classes.foot}>{text.fewer(formatCount(fewer))}</div> : null}
       {sample.length === 0 ? null : (
         <div>
@@ -41,13 +41,12 @@ export function PreviewFacts({ request, preview, fewer }: PreviewFactsProps) {
               <li key={id}>{label}</li>
             ))}
           </ul>
-          <div className={classes.foot}>
+          <div className={`${classes.foot} ${classes.below}`}>
             <span>{text.some(formatCount(sample.length), formatCount(count))}</span>
             <span>{holds}</span>
           </div>
         </div>
       )}
-      <div className={classes.foot}>{text.frozen}</div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { BulkAsked } from '../api/preview.js';
 import classes from './bulk-dialog.module.css';
 
 /** Whom a request is about, as it is sent: what is shown here is what is frozen. */
-export function TargetWords({ request }: { readonly request: BulkAsked }) {
+export function TargetWords({ request, hint }: { readonly request: BulkAsked; readonly hint?: string }) {
   const { words, conditions = [], all = false } = wordsOf(request);
   return (
     <div
@@ -23,6 +23,7 @@ export function TargetWords({ request }: { readonly request: BulkAsked }) {
           ))}
         </ul>
       )}
+      {hint === undefined ? null : <span className="dm-sub">{hint}</span>}
     </div>
   );
 }

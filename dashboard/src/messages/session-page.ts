@@ -15,7 +15,7 @@ export const sessionPageText = {
   timeline: {
     title: 'Timeline',
     zoom: 'How much is shown',
-    zooms: { life: 'Whole life', day: 'Last day', hour: 'Last hour', quarter: 'Last 15 min' },
+    zooms: { life: 'Whole life', day: 'Day', hour: 'Hour', quarter: '15 min' },
     state: { connected: 'Connected', hibernating: 'Hibernating', unknown: 'Not known' },
     stretch: (state: string, span: string) => `${state} for ${span}`,
     until: (state: string, span: string) => `${state} for ${span}, still`,

@@ -67,7 +67,7 @@ export function TimelineMarks({ width, xOf, marks }: TimelineMarksProps) {
             data-key={key}
             data-kind={heaviest.kind}
             data-kinds={group.marks.map(({ kind }) => kind).join(' ')}
-            data-at={heaviest.at}
+            data-at={group.marks[0]?.at}
             style={{ left: Math.min(width - SIZE / 2, Math.max(SIZE / 2, group.x)) }}
             tabIndex={key === reachable ? 0 : -1}
             aria-label={several ? text.many(group.marks.length) : labelOf(heaviest)}

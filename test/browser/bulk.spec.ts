@@ -110,6 +110,8 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await shown('bulk-close').click();
   await page.getByRole('link', { name: 'Overview' }).click();
   await shown('bulk-indicator').waitFor();
+  expect(await operator.sidewaysAt360()).toBe(0);
+  expect(await shown('bulk-indicator').count()).toBe(1);
   await operator.photograph('bulk-indicator');
   await shown('bulk-indicator').click();
   await expect.poll(() => job.getAttribute('data-state'), SOON).toBe('done');

@@ -129,6 +129,16 @@ describe('BulkJob', () => {
     expect(job.view()).toMatchObject({ done: 25, left: 0 });
   });
 
+  it('cancelled in a pause, does not wait for its end', async () => {
+    const job = jobOf(25, { perSecond: 1 });
+    const over = job.go();
+    await settle();
+    expect(waiting).toMatchObject([{ ms: 1000 }]);
+    job.cancel();
+    await over;
+    expect(job.view()).toMatchObject({ state: 'cancelled', done: 1, left: 24 });
+  });
+
   it('tells when it begins and ends, and four times a second meanwhile', async () => {
     const job = jobOf(100, { perSecond: 100 });
     void job.go();

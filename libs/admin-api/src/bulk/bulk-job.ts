@@ -35,6 +35,8 @@ export class BulkJob {
   #endedAt: number | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
   #going: Promise<void> | undefined;
+  /** Ends a pause early. */
+  #wake: (() => void) | undefined;
 
   constructor(
     private readonly work: BulkWork,
@@ -103,6 +105,7 @@ export class BulkJob {
   cancel(): boolean {
     if (!this.running) return false;
     this.#end('cancelled');
+    this.#wake?.();
     return true;
   }
 
@@ -142,6 +145,7 @@ export class BulkJob {
     const { perSecond } = this.work;
     const wait = perSecond === null ? 0 : began + (count / perSecond) * 1000 - this.clock.monotonic();
     return new Promise((resolve) => {
+      this.#wake = resolve;
       if (wait > 0 && this.running && this.#next < this.size) this.loop.after(wait, resolve);
       else this.loop.soon(resolve);
     });

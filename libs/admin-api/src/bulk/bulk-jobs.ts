@@ -22,6 +22,9 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
   /** In order of their beginnings. */
   readonly #jobs = new Map<string, BulkJob>();
   readonly #listeners = new Set<(job: BulkJobView) => void>();
+  /** Under way, until its end is written down. */
+  readonly #ending = new Set<Promise<void>>();
+  #stopping = false;
 
   constructor(
     private readonly actions: BulkActions,
@@ -31,8 +34,11 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
     @Inject(EVENT_LOOP) private readonly loop: EventLoop,
   ) {}
 
-  onModuleDestroy(): void {
+  /** What a stop of the server interrupts is in the audit log by the time that the stores are closed. */
+  async onModuleDestroy(): Promise<void> {
+    this.#stopping = true;
     for (const job of this.#jobs.values()) job.cancel();
+    await Promise.all(this.#ending);
   }
 
   jobs(): BulkJobView[] {
@@ -96,15 +102,20 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
 
   /** One line of the audit log for the whole; what became of each is in its results. */
   #go(job: BulkJob, by: Caller): void {
-    void job.go().then(() => {
-      const { action, about, reason, state, done, failed, skipped, left } = job.view();
-      return this.audit.record({
-        by,
-        action: 'bulk-end',
-        target: job.id,
-        detail: `${action}, ${about}: ${reason}`,
-        result: `${state}: ${done} done, ${failed} failed, ${skipped} skipped, ${left} left`,
-      });
+    const ending = job.go().then(() => this.#writeDown(job, by));
+    this.#ending.add(ending);
+    void ending.finally(() => this.#ending.delete(ending));
+  }
+
+  #writeDown(job: BulkJob, by: Caller): Promise<void> {
+    const { action, about, reason, state, done, failed, skipped, left } = job.view();
+    const how = this.#stopping && state === 'cancelled' ? 'stopped with the server' : state;
+    return this.audit.record({
+      by,
+      action: 'bulk-end',
+      target: job.id,
+      detail: `${action}, ${about}: ${reason}`,
+      result: `${how}: ${done} done, ${failed} failed, ${skipped} skipped, ${left} left`,
     });
   }
 

@@ -129,6 +129,17 @@ describe('starting', () => {
     ]);
   });
 
+  it('is written down as ended with the server, before the server has stopped', async () => {
+    const { token, count } = await preview();
+    const reply = await operator.post('/bulk', { token, confirm: count, perSecond: 1 });
+    expect(reply).toMatchObject({ status: 202 });
+    await app.stop();
+    expect(app.operators.entries.at(-1)).toMatchObject({
+      action: 'bulk-end',
+      result: 'stopped with the server: 1 done, 0 failed, 0 skipped, 24 left',
+    });
+  });
+
   it('takes the count, once, from whoever saw it, within five minutes', async () => {
     const { token, count } = await preview();
     const start = (client = operator, confirm = count) => client.post('/bulk', { token, confirm });

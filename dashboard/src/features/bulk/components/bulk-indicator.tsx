@@ -24,6 +24,7 @@ export function BulkIndicator() {
       data-tone="connected"
       aria-label={words}
       title={words}
+      data-bulk
       data-testid="bulk-indicator"
     >
       <IconStack2 size={16} aria-hidden="true" />

@@ -8,11 +8,12 @@ export interface Countdown {
 
 /** What is left between `now` and `deadline` of a span that began at `from`. All in ms by the server's clock. */
 export function countdown(from: number, deadline: number, now: number): Countdown {
-  const left = Math.max(0, deadline - now);
   const span = deadline - from;
+  const ahead = Math.max(0, deadline - now);
+  const left = span > 0 ? Math.min(span, ahead) : ahead;
   return {
     seconds: Math.ceil(left / 1000),
-    share: span > 0 ? Math.min(1, left / span) : 0,
+    share: span > 0 ? left / span : 0,
     due: left === 0,
   };
 }

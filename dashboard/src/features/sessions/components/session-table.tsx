@@ -12,7 +12,7 @@ import type { SessionRows } from '../session-rows.js';
 
 /** rem */
 const ROW = { comfortable: 3.5, compact: 2.375 } as const;
-const CARD = 12;
+const CARD = 12.75;
 
 const rowId = ({ id }: SessionView) => id;
 const jidOf = ({ user, resource }: SessionView) => `${user}/${resource}`;

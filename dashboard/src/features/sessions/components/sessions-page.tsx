@@ -38,7 +38,7 @@ export function SessionsPage() {
   const parsed = parseFilter(filter);
   return (
     <ActionDialog>
-      <div className={classes.page} ref={ref}>
+      <div className={classes.page} ref={ref} data-wide>
         <Page title={text.title}>
           <SessionTabs filter={filter} />
           <SessionFilters filter={filter} onChange={(conditions) => go({ filter: conditions, ...order })}>

@@ -13,9 +13,13 @@ interface TablePickerProps {
   readonly onSort: (sort: SessionSort) => void;
 }
 
+/** As its column is called, where it has one. */
+const nameOf = (field: string): string =>
+  (text.column as Readonly<Record<string, string>>)[field] ?? text.fields[field] ?? field;
+
 const rank: readonly string[] = columnRank;
 const optional = sessionColumns.filter(({ id }) => rank.includes(id));
-const sorts = sessionListing.names.map((field) => ({ value: field, label: text.fields[field] ?? field }));
+const sorts = sessionListing.names.map((field) => ({ value: field, label: nameOf(field) }));
 
 /** How the list of sessions is looked at. */
 export function TablePicker({ taste, shown: columnsShown, onTaste, sort, onSort }: TablePickerProps) {
@@ -27,7 +31,7 @@ export function TablePicker({ taste, shown: columnsShown, onTaste, sort, onSort 
     <ColumnPicker
       columns={optional.map(({ id }) => ({
         id,
-        label: text.column[id as keyof typeof text.column],
+        label: nameOf(id),
         shown: shown.includes(id),
       }))}
       automatic={columns === null}

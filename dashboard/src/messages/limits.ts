@@ -56,7 +56,7 @@ export const limitsText = {
   bulkFailed: 'The users could not be listed',
 
   limits: 'Limits',
-  column: { limit: 'Limit', use: 'In use', effective: 'In force', origin: 'Where from', change: 'Change' },
+  column: { limit: 'Limit', use: 'In use', effective: 'In force', change: 'Change' },
   name: {
     smacks_max_hibernated_sessions: 'Hibernating sessions',
     smacks_max_old_sessions: 'Old sessions',
@@ -74,7 +74,7 @@ export const limitsText = {
     smacks_max_hibernation_time: 'A client that asks for more gets this.',
   } satisfies Record<LimitName, string>,
   unit: { count: '', bytes: 'bytes', seconds: 'seconds' },
-  defaultOf: (value: string) => `default ${value}`,
+  insteadOf: (byDefault: string) => `instead of the default ${byDefault}`,
   fromDefault: 'default',
   ownValue: 'own value',
   setBy: (who: string) => `set by ${who}`,

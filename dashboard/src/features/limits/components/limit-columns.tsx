@@ -43,11 +43,6 @@ export const limitColumns = (onAsk?: (question: LimitQuestion) => void): readonl
     header: column.effective,
     cell: ({ row: { original } }) => <InForce limit={original} />,
   },
-  {
-    id: 'origin',
-    header: column.origin,
-    cell: ({ row: { original } }) => <Origin limit={original} />,
-  },
   ...(onAsk === undefined
     ? []
     : [
@@ -74,26 +69,24 @@ function Use({ limit: { name, used, effective } }: { readonly limit: LimitRow })
   );
 }
 
+/** The value, and where it is from: the default, or somebody who has set it for this user alone. */
 function InForce({ limit: { name, effective, override, default: byDefault } }: { readonly limit: LimitRow }) {
   return (
     <>
-      <strong data-testid="limit-effective">{formatLimit(name, effective)}</strong>
-      {override === null ? null : (
-        <span className="dm-sub">{text.defaultOf(formatLimit(name, byDefault))}</span>
-      )}
-    </>
-  );
-}
-
-function Origin({ limit: { name, override } }: { readonly limit: LimitRow }) {
-  if (override === null) return <span className="dm-sub">{text.fromDefault}</span>;
-  return (
-    <>
-      <ToneBadge tone="calm">
-        {text.ownValue} <span data-testid="limit-override">{formatLimit(name, override.value)}</span>
-      </ToneBadge>
+      <span className={classes.value}>
+        <strong data-testid="limit-effective">{formatLimit(name, effective)}</strong>
+        {override === null ? null : <ToneBadge tone="calm">{text.ownValue}</ToneBadge>}
+      </span>
       <span className="dm-sub">
-        {text.setBy(override.setBy)}, <RelativeTime at={override.setAt} />
+        {override === null ? (
+          text.fromDefault
+        ) : (
+          <>
+            <span data-testid="limit-override">{formatLimit(name, override.value)}</span>{' '}
+            {text.insteadOf(formatLimit(name, byDefault))}, {text.setBy(override.setBy)},{' '}
+            <RelativeTime at={override.setAt} />
+          </>
+        )}
       </span>
     </>
   );

@@ -49,11 +49,15 @@ export function UserLimitsPage() {
         <>
           <LimitsTable limits={limits.data} sessions={complete ? rows : undefined} />
           <div className={classes.panels}>
-            <SessionsPanel jid={user} sessions={rows} total={total} />
-            <EventsPanel jid={user} events={events} />
-            <OldPanel jid={user} />
-            <HistoryPanel jid={user} version={limits.data.version} />
-            {operator ? <TracingPanel jid={user} /> : null}
+            <div className={classes.column}>
+              <SessionsPanel jid={user} sessions={rows} total={total} />
+              <HistoryPanel jid={user} version={limits.data.version} />
+              <OldPanel jid={user} />
+              {operator ? <TracingPanel jid={user} /> : null}
+            </div>
+            <div className={classes.column}>
+              <EventsPanel jid={user} events={events} />
+            </div>
           </div>
         </>
       ) : limits.error === null ? (

@@ -1,4 +1,6 @@
-import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Operator, openBrowser } from '../support/browser.js';
 import { control } from '../support/control-socket.js';
@@ -8,7 +10,7 @@ import type { XmlClient } from '../support/xml-client.js';
 
 const SLEEPERS = 500;
 const AT_A_TIME = 20;
-/** Five batches of a fifth of a second each way: slow enough to be seen moving and stopped half-way. */
+/** Slow enough to be seen moving and to be stopped half-way. */
 const PACE = 150;
 const PASSWORD = 'correct horse battery';
 const SOON = { timeout: 20_000 };
@@ -29,6 +31,22 @@ async function arrive(person: Person): Promise<XmlClient> {
   await openStream(client);
   await authenticate(client, person.user, person.password, 'PLAIN');
   return client;
+}
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds wrong with the page as it stands, in both themes. */
+async function faults(page: Page): Promise<unknown[]> {
+  const found: unknown[] = [];
+  await page.evaluate(AXE);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+      'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)',
+    );
+    for (const { id, nodes } of violations) found.push([colorScheme, id, nodes.map(({ html }) => html)]);
+  }
+  return found;
 }
 
 /** Sessions of one person, logged in and lost, in the order of their resources. */
@@ -75,6 +93,7 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await page.getByText('hibernatin is not one of').waitFor();
   await shown('bulk-filter').fill(`state=hibernating\nuser=${romeo.jid}`);
   await operator.photograph('bulk-draft');
+  expect(await faults(page)).toEqual([]);
   await shown('bulk-preview').click();
 
   await expect.poll(() => shown('bulk-preview-count').textContent(), SOON).toBe(String(SLEEPERS));
@@ -85,6 +104,7 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await shown('bulk-start').click();
   await page.getByText(`it is ${SLEEPERS}.`).waitFor();
   await operator.photograph('bulk-confirm');
+  expect(await faults(page)).toEqual([]);
   expect(await operator.sidewaysAt360()).toBe(0);
 
   // What was frozen is asleep; one of them wakes before its turn.
@@ -101,6 +121,7 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
     .toBeGreaterThanOrEqual(3);
   await shown('bulk-cancel').click();
   await expect.poll(() => job.getAttribute('data-state'), SOON).toBe('cancelled');
+  expect(await faults(page)).toEqual([]);
   const stopped = await taken();
   expect(stopped).toBeGreaterThan(0);
   expect(stopped).toBeLessThan(SLEEPERS);
@@ -123,6 +144,7 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   expect(await failed.textContent()).toContain(`${romeo.jid}/r450`);
   expect(await failed.getByTestId('bulk-why').textContent()).toContain('was connected again');
   await operator.photograph('bulk-job');
+  expect(await faults(page)).toEqual([]);
   expect(await operator.sidewaysAt360()).toBe(0);
 
   await shown('bulk-outcome-done').click();
@@ -132,6 +154,7 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   expect(operator.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   await page.getByRole('link', { name: 'All bulk actions' }).click();
   await operator.photograph('bulk-jobs');
+  expect(await faults(page)).toEqual([]);
   expect(await operator.sidewaysAt360()).toBe(0);
   await page.context().close();
 }, 150_000);

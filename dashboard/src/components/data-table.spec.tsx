@@ -63,6 +63,15 @@ describe('DataTable', () => {
     expect(onSort).toHaveBeenCalledWith([{ id: 'age', desc: true }]);
   });
 
+  it('leaves rows that come in order as they come, and asks for another order all the same', () => {
+    const onSort = vi.fn();
+    const sorting = [{ id: 'age', desc: false }];
+    render(<DataTable {...base} rows={[nurse, juliet]} sorting={sorting} onSort={onSort} ordered />);
+    expect(names()).toEqual(['nurse', 'juliet']);
+    fireEvent.click(screen.getByRole('button', { name: /Age/ }));
+    expect(onSort).toHaveBeenCalledWith([{ id: 'age', desc: true }]);
+  });
+
   it('puts the attributes of a row on it', () => {
     const rowProps = ({ name }: Guest) => ({ 'data-testid': `guest-${name}` });
     render(<DataTable {...base} rows={[juliet]} rowProps={rowProps} />);

@@ -9,6 +9,7 @@ import { RelativeTime } from '../../../components/relative-time.js';
 import { ToneBadge } from '../../../components/tone-badge.js';
 import { formatCount } from '../../../lib/format-number.js';
 import { accountsText as text } from '../../../messages/index.js';
+import classes from './columns.module.css';
 
 interface AccountActions {
   readonly onPassword: (account: AccountView) => void;
@@ -62,7 +63,7 @@ export const accountColumns = ({
     id: 'actions',
     header: text.column.actions,
     cell: ({ row: { original } }) => (
-      <Group gap={4} justify="flex-end" wrap="nowrap">
+      <Group gap={4} wrap="nowrap" className={classes.actions ?? ''}>
         <LinkIcon
           to="/users/$jid"
           params={{ jid: original.jid }}
@@ -109,7 +110,7 @@ export const accountColumns = ({
         </ActionIcon>
       </Group>
     ),
-    meta: { align: 'end', bare: true },
+    meta: { align: 'end', wide: true, bare: true },
   },
 ];
 

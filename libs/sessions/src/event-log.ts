@@ -114,8 +114,7 @@ export class EventLog implements OnModuleInit {
   #fellAsleep(session: Session, reason: HibernationReason, detail: string): void {
     const now = this.clock.now();
     const since = session.hibernation?.since ?? now;
-    const away =
-      reason === 'server-restart' ? `, the server was away for ${Math.round((now - since) / 1000)} s` : '';
+    const away = now - since < 1000 ? '' : `, the server was away for ${Math.round((now - since) / 1000)} s`;
     this.#add('smacks-hibernation-start', session, reason, `${detail}${away}`, session.span, since);
   }
 

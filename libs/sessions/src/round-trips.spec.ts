@@ -9,13 +9,13 @@ function after(count: number) {
   return trips.list();
 }
 
-it('lists round trips oldest first, to the tenth of a second', () => {
+it('lists round trips oldest first, in tenths of a second and of a millisecond', () => {
   expect(after(0)).toEqual([]);
   const trips = new RoundTrips(SINCE);
-  trips.add(SINCE + 1234, 37.6);
+  trips.add(SINCE + 1234, 0.44);
   trips.add(SINCE + 90_000_000, 12_000);
   expect(trips.list()).toEqual([
-    { at: SINCE + 1200, rtt: 38 },
+    { at: SINCE + 1200, rtt: 0.4 },
     { at: SINCE + 90_000_000, rtt: 12_000 },
   ]);
 });

@@ -31,6 +31,9 @@ export class SessionRunner {
   readonly #waiting = new Map<Session, Event[]>();
   readonly #ends = new Map<Session, (() => void)[]>();
 
+  /** The server hangs up on everybody: connections that end from now on end for that. */
+  stopping = false;
+
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly registry: SessionRegistry,
@@ -58,7 +61,8 @@ export class SessionRunner {
   }
 
   /** The connection is gone or must go; the caller closes it afterwards. */
-  lose(session: Session, reason: HibernationReason): void {
+  lose(session: Session, cause: HibernationReason): void {
+    const reason = this.stopping && cause === 'connection-lost' ? 'server-restart' : cause;
     this.post(session, { type: 'connection-lost', reason, at: this.clock.monotonic() });
   }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Shutdown } from './shutdown.js';
 import { House } from './testing/house.js';
 import { RecordingConnection } from './testing/recording-connection.js';
+import { RecordingJournal } from './testing/recording-journal.js';
 import { queued } from './testing/stanzas.js';
 
 let house: House;
@@ -79,5 +80,19 @@ describe('the end of all sessions', () => {
     expect(house.oldSessions.rows.map(({ resource }) => resource)).toEqual(['asleep', 'dropped', 'late']);
     expect(late.connection.hungUp).toHaveLength(1);
     expect(house.registry.size).toBe(0);
+  });
+
+  it('is why those hibernate who were connected until then', async () => {
+    house = await House.build({ journal: new RecordingJournal() });
+    const earlier = house.bindResumable('earlier');
+    house.cut(earlier.session);
+    const { session } = house.bindResumable('awake');
+    const over = house.get(Shutdown).stop();
+    house.cut(session);
+    await over;
+    expect([earlier.session, session].map(({ hibernation }) => hibernation?.reason)).toEqual([
+      'connection-lost',
+      'server-restart',
+    ]);
   });
 });

@@ -36,6 +36,7 @@ export class Shutdown {
 
   async #sleepAll(): Promise<void> {
     const awake = [...this.registry.all()].filter((session) => session.connection !== null);
+    this.runner.stopping = true;
     this.#hangUp(awake);
     let waiting = true;
     this.loop.after(PATIENCE, () => {

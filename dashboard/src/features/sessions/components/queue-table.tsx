@@ -39,9 +39,9 @@ export function QueueTable({ items, readAt, onPeek }: QueueTableProps) {
       <tbody>
         {items.map((item) => (
           <tr key={item.n} data-testid="queue-row" data-n={item.n}>
-            <td>{item.n}</td>
+            <td data-tight>{item.n}</td>
             <td>{text.kindOf(item)}</td>
-            <td>{formatBytes(item.bytes)}</td>
+            <td data-tight>{formatBytes(item.bytes)}</td>
             <td>
               <RelativeTime at={readAt + offset - item.age} />
             </td>

@@ -29,6 +29,7 @@ export function SessionLife({ id, session, old, events, zoom, onZoom }: SessionL
   const { user, resource } = whoseOf(session, old, events);
   const marks = storyOf({ events, session, old, now: 0 })?.marks ?? never;
   const fate = events.find(({ kind }) => kind === 'delivery-failure')?.detail ?? null;
+  const traces = <SessionTraces id={id} newest={session?.traceId ?? events[0]?.traceId ?? null} />;
   return (
     <Page title={resource === null ? user : `${user}/${resource}`}>
       <div data-testid="session-detail" data-session-id={id} data-state={session?.state ?? 'over'}>
@@ -37,18 +38,24 @@ export function SessionLife({ id, session, old, events, zoom, onZoom }: SessionL
           <div className={classes.whole}>
             <Timeline events={events} session={session} old={old} zoom={zoom} onZoom={onZoom} />
           </div>
-          {session === null ? (
-            <EndedFields id={id} old={old} fate={fate} />
-          ) : (
-            <>
+          <div className={classes.column}>
+            {session === null ? (
+              <EndedFields id={id} old={old} fate={fate} />
+            ) : (
               <SessionFields session={session} />
-              <div className={classes.column}>
+            )}
+            {session === null ? null : traces}
+          </div>
+          <div className={classes.column}>
+            {session === null ? (
+              traces
+            ) : (
+              <>
                 <AckLatency roundTrips={session.roundTrips} />
                 <QueuePanel session={session} />
-              </div>
-            </>
-          )}
-          <SessionTraces id={id} newest={session?.traceId ?? events[0]?.traceId ?? null} />
+              </>
+            )}
+          </div>
           <div className={classes.whole}>
             <TimelineList marks={marks} />
           </div>

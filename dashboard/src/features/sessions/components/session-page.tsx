@@ -1,5 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
@@ -47,10 +48,10 @@ function Known({ id }: { readonly id: string }) {
   const { session, newest, error, retry } = useSession(id);
   const kept = useSessionEvents(id);
   const ended = useEndedSession(id, session === null);
+  const events = useMemo(() => mergedEvents(newest, kept.data ?? []), [newest, kept.data]);
 
   if (session === undefined)
     return error === null ? <Loading lines={10} /> : <Failure error={error} onRetry={() => void retry()} />;
-  const events = mergedEvents(newest, kept.data ?? []);
   if (session === null && events.length === 0) {
     // Nothing is known yet, which is not the same as that there is nothing to know.
     const wrong = kept.error ?? ended.error;

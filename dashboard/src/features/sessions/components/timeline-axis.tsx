@@ -2,7 +2,8 @@ import { type Span, ticksOf } from '../time-scale.js';
 import classes from './timeline.module.css';
 
 /** Room that a label takes, px. */
-const LABEL = 84;
+const LABEL = 100;
+const EDGE = 32;
 
 interface TimelineAxisProps {
   readonly width: number;
@@ -18,7 +19,7 @@ export function TimelineAxis({ width, xOf, span }: TimelineAxisProps) {
       {ticks.map(({ at, text }) => {
         const x = xOf(at);
         // A label at the very edge would be cut.
-        const anchor = x < 24 ? 'start' : x > width - 24 ? 'end' : 'middle';
+        const anchor = x < EDGE ? 'start' : x > width - EDGE ? 'end' : 'middle';
         return (
           <g key={at} data-testid="tick">
             <line x1={x} x2={x} y1={0} y2={5} className={classes.rule} />

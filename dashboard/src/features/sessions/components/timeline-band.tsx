@@ -8,9 +8,11 @@ import classes from './timeline.module.css';
 
 const text = sessionPageText.timeline;
 
-const HEIGHT = 40;
+const HEIGHT = 44;
 /** Awake stands higher than asleep: the two differ without their colours. */
-const tops = { connected: 2, hibernating: 17, unknown: 17 } as const;
+const tops = { connected: 2, hibernating: 21, unknown: 21 } as const;
+/** Of acknowledgements, so that the words above them can be read. */
+const HIGHEST = 18;
 const tones = { connected: 'connected', hibernating: 'hibernating', unknown: 'calm' } as const;
 /** Of a letter, in px: a label that does not fit is left out. */
 const LETTER = 6.6;
@@ -31,7 +33,9 @@ export function TimelineBand({ width, xOf, span, stretches, roundTrips, ahead }:
   const clamp = (at: number) => Math.min(width, Math.max(0, xOf(at)));
   const seen = roundTrips.filter(({ at }) => at >= span.from && at <= span.to);
   const longest = Math.max(1, ...roundTrips.map(({ rtt }) => rtt));
-  const strokes = seen.map(({ at, rtt }) => `M${xOf(at)} ${HEIGHT}v${-4 - (rtt / longest) * 18}`).join('');
+  const strokes = seen
+    .map(({ at, rtt }) => `M${xOf(at)} ${HEIGHT}v${-3 - (rtt / longest) * (HIGHEST - 3)}`)
+    .join('');
   return (
     <svg className={classes.band} width={width} height={HEIGHT} aria-hidden="true">
       <defs>
@@ -47,7 +51,7 @@ export function TimelineBand({ width, xOf, span, stretches, roundTrips, ahead }:
         const label = (open ? text.until : text.stretch)(text.state[state], formatSpan((to - from) / 1000));
         const short = formatSpan((to - from) / 1000);
         const told = [label.replace(/, still$/, ''), short].find(
-          (words) => words.length * LETTER + 12 < wide,
+          (words) => to - from >= 1000 && words.length * LETTER + 12 < wide,
         );
         return (
           <g
@@ -70,7 +74,7 @@ export function TimelineBand({ width, xOf, span, stretches, roundTrips, ahead }:
             />
             <line x1={x} x2={x + wide} y1={tops[state]} y2={tops[state]} className={classes.edge} />
             {told === undefined ? null : (
-              <text x={x + 6} y={HEIGHT - 8} className={classes.told}>
+              <text x={x + 6} y={tops[state] + 16} className={classes.told}>
                 {told}
               </text>
             )}

@@ -157,6 +157,7 @@ describe('recent traces', () => {
     });
     expect(recent.telemetry()).toMatchObject({
       exporting: false,
+      failing: [],
       traceUrl: null,
       ring: { spans: 2, limit: 100_000, forgotten: 0 },
     });

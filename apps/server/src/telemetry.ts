@@ -80,7 +80,7 @@ export async function startTelemetry(
     remember: (bytes, traceUrl) => {
       recent.ring = new TraceRing(bytes);
       if (bytes > 0) tracerProvider ??= startTracing(resource, [recent], false);
-      return new TraceMemory(recent.ring, exporting, traceUrl);
+      return new TraceMemory(recent.ring, exporting, warnings, traceUrl);
     },
     metricsHandler: (request, response) => {
       prometheus.getMetricsRequestHandler(request, response);

@@ -6,6 +6,7 @@ import {
   IconHome,
   IconList,
   IconLock,
+  IconServer,
   IconSettings,
   IconStack2,
   IconTimeline,
@@ -27,7 +28,8 @@ export interface Place {
     | '/accounts'
     | '/settings'
     | '/audit'
-    | '/access';
+    | '/access'
+    | '/nodes';
   readonly text: string;
   readonly key: string;
   readonly icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>;
@@ -42,6 +44,7 @@ export const places: readonly Place[] = [
   { to: '/events', text: shellText.pages.events, key: 'e', icon: IconList },
   { to: '/bulk', text: shellText.pages.bulk, key: 'b', icon: IconStack2 },
   { to: '/traces', text: shellText.pages.traces, key: 't', icon: IconTimeline },
+  { to: '/nodes', text: shellText.pages.nodes, key: 'n', icon: IconServer },
   { to: '/accounts', text: shellText.pages.accounts, key: 'a', icon: IconUsers, adminOnly: true },
   { to: '/settings', text: shellText.pages.settings, key: 'c', icon: IconSettings },
   { to: '/audit', text: shellText.pages.audit, key: 'l', icon: IconClipboardList },

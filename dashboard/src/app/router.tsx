@@ -14,6 +14,7 @@ import { jobSearch } from '../features/bulk/search.js';
 import { eventsSearch } from '../features/events/search.js';
 import { usersSearch } from '../features/limits/search.js';
 import { oldSessionsSearch } from '../features/old-sessions/search.js';
+import { overviewSearch } from '../features/overview/search.js';
 import { sessionsSearch } from '../features/sessions/search.js';
 import { sessionSearch } from '../features/sessions/session-search.js';
 import { settingsSearch } from '../features/settings/search.js';
@@ -47,6 +48,7 @@ const inside = createRoute({
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  validateSearch: overviewSearch,
   component: lazyRouteComponent(
     () => import('../features/overview/components/overview-page.js'),
     'OverviewPage',
@@ -117,6 +119,12 @@ const bulkJob = createRoute({
   path: '/bulk/$jobId',
   validateSearch: jobSearch,
   component: lazyRouteComponent(() => import('../features/bulk/components/job-page.js'), 'JobPage'),
+});
+
+const nodes = createRoute({
+  getParentRoute: () => inside,
+  path: '/nodes',
+  component: lazyRouteComponent(() => import('../features/nodes/components/nodes-page.js'), 'NodesPage'),
 });
 
 const accounts = createRoute({
@@ -220,6 +228,7 @@ export const router = createRouter({
       events,
       bulk,
       bulkJob,
+      nodes,
       accounts,
       traces,
       trace,

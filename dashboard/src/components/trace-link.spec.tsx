@@ -38,7 +38,9 @@ const trace = {
 
 /** On a page of its own, with a server that has this viewer. */
 function show(traceUrl: string | null) {
-  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ exporting: true, traceUrl, ring })));
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ exporting: true, failing: [], traceUrl, ring })),
+  );
   const root = createRootRoute();
   const page = createRoute({
     getParentRoute: () => root,

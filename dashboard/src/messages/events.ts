@@ -1,23 +1,60 @@
-import type { EventKind } from '#contracts';
+import type { EventKind, ResumeFailure } from '#contracts';
+
+/** What a sentence is made of: the reason in words, and what the server adds for people. */
+type Say = (reason: string | null, detail: string | null) => string;
+const and = (text: string | null, before = ', ') => (text === null ? '' : `${before}${text}`);
 
 export const eventsText = {
   title: 'Events',
   lead: 'What happens to sessions, as it happens. The newest comes first.',
   list: 'Events',
   kindFilter: 'Kind',
-  anyKind: 'All kinds',
-  dropReason: (reason: string) => `Reason: ${reason}. Show all reasons`,
+  addKind: 'Add a kind',
+  anyKind: 'Any kind',
   reasonFilter: 'Reason',
+  anyReason: 'Any reason',
+  userFilter: 'User (JID)',
+  userHint: 'romeo, or romeo@example.org',
+  userMalformed: 'A user is a name, or a name and a domain; no resource.',
+  show: 'Show',
+  timeFilter: 'Time',
+  anyTime: 'Any time',
+  between: 'Between …',
+  from: 'From',
+  until: 'Until',
+  past: {
+    '15m': 'Last 15 minutes',
+    '1h': 'Last hour',
+    '6h': 'Last 6 hours',
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+  },
+  chip: {
+    user: (user: string) => `User is ${user}`,
+    session: (id: string) => `Session is ${id}`,
+    kind: (kind: string) => `Kind is ${kind}`,
+    reason: (reason: string) => `Reason is ${reason}`,
+    past: (past: string) => past,
+    from: (time: string) => `From ${time}`,
+    to: (time: string) => `Until ${time}`,
+    drop: (chip: string) => `${chip}. Take this filter away`,
+  },
+  chips: 'Filters in use',
   pause: 'Pause',
   resume: 'Go on',
-  waiting: (count: number) => (count === 1 ? '1 new event' : `${count} new events`),
-  paused: 'Paused.',
+  toNewest: 'To the newest',
+  waiting: (count: string, n: number) => (n === 1 ? '1 new' : `${count} new`),
+  paused: 'Paused',
+  notLive: 'Not live: the time that is shown is over.',
+  export: (format: string) => `Save what is shown as ${format}`,
   empty: 'Nothing has happened yet',
   emptyHint: 'Openings, hibernations, resumptions and their failures appear here by themselves.',
   noMatch: 'No event matches',
-  noMatchHint: 'Only the most recent events are kept here.',
-  more: (count: number) => `Show ${count} more`,
-  open: 'Open the session',
+  noMatchHint: 'Nothing that is kept fits these filters. What happens from now on appears by itself.',
+  older: 'Show older',
+  olderFailed: 'Older events could not be loaded. Try again',
+  end: 'That is all there is.',
+  enough: (count: string) => `${count} events are shown; a time range leads further back.`,
   kind: {
     'session-opened': 'Opened',
     'smacks-enabled': 'Stream management on',
@@ -32,4 +69,46 @@ export const eventsText = {
     'journal-strained': 'Journal strained',
     'journal-damaged': 'Journal damaged',
   } satisfies Record<EventKind, string>,
+  resumeFailure: {
+    item_not_found: 'nobody knows this id',
+    expired: 'it came too late',
+    other_user: 'the session is another user’s',
+    h_too_high: 'it counted more than was sent',
+    h_malformed: 'its count was no number',
+    bad_request: 'the request was malformed',
+    not_authenticated: 'it had not signed in',
+    already_bound: 'it had bound a resource already',
+    not_resumable: 'it was not resumable',
+    disabled: 'resumption is switched off',
+  } satisfies Record<ResumeFailure, string> as Readonly<Record<string, string>>,
+  /** Follows who it is about. */
+  says: {
+    'session-opened': () => 'bound its resource',
+    'smacks-enabled': (_, detail) => `switched stream management on${and(detail)}`,
+    'smacks-ack-delayed': (_, detail) => `has not answered an ack request${and(detail, ' for ')}`,
+    'smacks-hibernation-start': (reason, detail) => `fell asleep${and(reason, ': ')}${and(detail)}`,
+    'smacks-hibernation-end': (reason, detail) => `slept no longer${and(reason, ': ')}${and(detail)}`,
+    'smacks-resumed': (reason, detail) =>
+      `resumed${and(detail)}${reason === null ? '' : '; its old connection was still there'}`,
+    'smacks-resume-failed': (reason, detail) => `could not resume${and(reason, ': ')}${and(detail, '; ')}`,
+    'session-ended': (reason, detail) => `ended${and(reason, ': ')}${and(detail, ' · ')}`,
+    'delivery-failure': (reason, detail) => `left stanzas behind${and(detail, ': ')}${and(reason, ' · ')}`,
+    'operator-action': (reason, detail) => `met an operator${and(reason, ': ')}${and(detail, ' · ')}`,
+    'journal-strained': (reason, detail) =>
+      reason === 'over'
+        ? 'The journal can be written again'
+        : `The journal cannot be written${and(detail, ': ')}`,
+    'journal-damaged': (reason, detail) =>
+      `A part of the journal was damaged${and(reason, ': ')}${and(detail)}`,
+  } satisfies Record<EventKind, Say> as Readonly<Record<EventKind, Say>>,
+  column: {
+    time: 'time',
+    kind: 'kind',
+    user: 'user',
+    resource: 'resource',
+    session: 'session',
+    reason: 'reason',
+    detail: 'detail',
+    trace: 'trace',
+  },
 } as const;

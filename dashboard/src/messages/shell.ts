@@ -12,6 +12,7 @@ export const shellText = {
     events: 'Events',
     bulk: 'Bulk actions',
     traces: 'Traces',
+    nodes: 'Nodes',
     accounts: 'Accounts',
     settings: 'Settings',
     audit: 'Audit',

@@ -44,6 +44,7 @@ import { LiveGateway } from './live/live.gateway.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveTicker } from './live/live-ticker.js';
 import { ViewerRights } from './live/viewer-rights.js';
+import { DiskWatch } from './nodes/disk-watch.js';
 import { NodeListeners } from './nodes/node-listeners.js';
 import { NodesController } from './nodes/nodes.controller.js';
 import { ProcessWatch } from './nodes/process-watch.js';
@@ -129,6 +130,7 @@ import { UsersController } from './users/users.controller.js';
     LiveTicker,
     ViewerRights,
     FigureHistory,
+    DiskWatch,
     NodeListeners,
     ProcessWatch,
     Sampling,

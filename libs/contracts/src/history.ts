@@ -36,8 +36,9 @@ const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 const SHORTEST = 5 * 60_000;
 const LONGEST = 7 * 86_400_000;
 
-/** ms; NaN when it is no span of time. */
+/** ms; NaN when it is no span of time. Without a unit it is ms already, as programs have it. */
 function spanOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
   const [, number, unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
   return Number(number) * (UNITS[unit] ?? Number.NaN);
 }
@@ -45,17 +46,17 @@ function spanOf(text: string): number {
 /** Query of `GET /history`. */
 export const historyQuerySchema = z.object({
   figures: z
-    .string()
+    .union([z.string(), z.array(z.string()).max(historyFigureNames.length)])
     .default('connected,hibernating')
-    .transform((text) => text.split(',').map((name) => name.trim()))
+    .transform((given) => [given].flat().flatMap((text) => text.split(',').map((name) => name.trim())))
     .pipe(z.array(z.enum(historyFigureNames)).min(1).max(historyFigureNames.length))
-    .describe('names with commas between them'),
+    .describe('names with commas between them, or repeated'),
   range: z
     .string()
     .default('1h')
     .transform(spanOf)
     .pipe(z.number().min(SHORTEST).max(LONGEST))
-    .describe('how far back: a number and m, h or d, from 5m to 7d'),
+    .describe('how far back: a number and m, h or d (or ms without a unit), from 5m to 7d'),
   points: z.coerce.number().int().min(10).max(1000).default(300).describe('at most'),
 });
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;

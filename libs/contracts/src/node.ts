@@ -18,6 +18,8 @@ export const nodeViewSchema = z.object({
   loadAverage: z.number().describe('of the machine'),
   loopDelay: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
   rssBytes: z.number().int(),
+  /** Bytes where the data directory is; null where the system does not tell. */
+  disk: z.object({ free: z.number(), total: z.number() }).nullable(),
   journal: journalViewSchema.nullable(),
   listeners: z.record(z.string(), z.object({ host: z.string(), port: z.number().int() })),
   events: z.object({

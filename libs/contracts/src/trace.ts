@@ -57,6 +57,8 @@ export type TraceQuery = z.infer<typeof traceQuerySchema>;
 export const telemetryViewSchema = z.object({
   /** Whether spans are sent to a collector. */
   exporting: z.boolean(),
+  /** What cannot be sent now, and why; of the collector's address the origin alone. */
+  failing: z.array(z.object({ signal: z.string(), cause: z.string() })),
   /** Address of a trace elsewhere with `{traceId}` in it; null where there is none. */
   traceUrl: z.string().nullable(),
   /** What the server remembers itself, in bytes. */

@@ -13,6 +13,7 @@ export class TraceMemory implements RecentTraces {
   constructor(
     private readonly ring: TraceRing,
     private readonly exporting: boolean,
+    private readonly troubles: { readonly failing: TelemetryView['failing'] },
     traceUrl: string | undefined,
   ) {
     this.#traceUrl = traceUrl ?? (exporting ? JAEGER_URL : null);
@@ -30,6 +31,7 @@ export class TraceMemory implements RecentTraces {
     const { spans, bytes, limit, forgotten } = this.ring;
     return {
       exporting: this.exporting,
+      failing: this.troubles.failing,
       traceUrl: this.#traceUrl,
       ring: { spans, bytes, limit, forgotten },
     };

@@ -22,8 +22,14 @@ describe('telemetry warnings', () => {
     expect(lines).toEqual([
       'telemetry: cannot export traces to http://c:4318: ECONNREFUSED; not repeated until it works again',
     ]);
+    const cause = 'http://c:4318: ECONNREFUSED';
+    expect(warnings.failing).toEqual([
+      { signal: 'traces', cause },
+      { signal: 'metrics', cause },
+    ]);
     warnings.exportSucceeded('traces');
     warnings.exportSucceeded('traces');
+    expect(warnings.failing).toEqual([{ signal: 'metrics', cause }]);
     warnings.exportFailed('traces', traces, new Error('Request timed out'));
     expect(lines.slice(1)).toEqual([
       'telemetry: exporting traces works again',

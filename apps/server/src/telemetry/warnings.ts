@@ -37,6 +37,11 @@ export class TelemetryWarnings {
     this.warn(`telemetry: exporting ${signal} works again`);
   }
 
+  /** What cannot be exported now, signal by signal. */
+  get failing(): { signal: string; cause: string }[] {
+    return [...this.down].map(([signal, cause]) => ({ signal, cause }));
+  }
+
   /** The SDK repeats each failed export to its diagnostics in several voices; those say nothing new. */
   readonly diagnostics: DiagLogger = {
     error: (...words: unknown[]) => this.complain(words),

@@ -40,8 +40,23 @@ it('answers no more points than asked for, each of them of a longer time', async
   expect((await history('range=24h&points=1000')).step).toBe(120_000);
 });
 
+it('is asked by programs in ms, with a name at a time', async () => {
+  const { to, from, figures } = await history('range=300000&figures=connected&figures=ackP99');
+  expect([to - from, Object.keys(figures)]).toEqual([300_000, ['connected', 'ackP99']]);
+  // Nobody was asked for an acknowledgement.
+  expect(new Set(figures.ackP99?.values)).toEqual(new Set([null]));
+});
+
 it('refuses other ranges and figures nobody keeps', async () => {
-  for (const query of ['range=4m', 'range=8d', 'range=soon', 'figures=colour', 'figures=', 'points=5']) {
+  for (const query of [
+    'range=4m',
+    'range=8d',
+    'range=soon',
+    'range=299999',
+    'figures=colour',
+    'figures=',
+    'points=5',
+  ]) {
     expect(await viewer.get(`/history?${query}`), query).toMatchObject({ code: 'invalid-request' });
   }
 });

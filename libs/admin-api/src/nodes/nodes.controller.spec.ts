@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodeListSchema, nodeViewSchema } from '#contracts';
 import { Readiness } from '../health/readiness.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { TestApp } from '../testing/test-app.js';
+import { DiskWatch } from './disk-watch.js';
 import { NodeListeners } from './node-listeners.js';
 import { ProcessWatch } from './process-watch.js';
 
@@ -38,6 +40,20 @@ it('tells what this process is, how it is and where it listens', async () => {
   });
   expect(nodeViewSchema.parse((await admin.get(`/nodes/${view.id}`)).body).name).toBe(view.name);
   expect(await admin.get('/nodes/elsewhere')).toMatchObject({ status: 404, code: 'no-such-node' });
+});
+
+it('tells how much room its data directory has, and nothing where there is none', async () => {
+  const disk = app.app.get(DiskWatch);
+  const { configuration } = app.live;
+  const at = async (dataDir: string) => {
+    Object.assign(configuration.server, { dataDir });
+    await disk.look();
+    return (await node()).disk;
+  };
+  expect(await at('/nonexistent')).toBeNull();
+  const { free, total } = (await at(tmpdir())) ?? expect.unreachable();
+  expect(free).toBeGreaterThan(0);
+  expect(total).toBeGreaterThanOrEqual(free);
 });
 
 it('reckons its processor time over the last minute, and forgets what was before', () => {

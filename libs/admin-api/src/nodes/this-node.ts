@@ -10,6 +10,7 @@ import {
   type SessionDirectory,
 } from '#ports';
 import { Readiness } from '../health/readiness.js';
+import { DiskWatch } from './disk-watch.js';
 import { NodeListeners } from './node-listeners.js';
 import { ProcessWatch } from './process-watch.js';
 
@@ -28,6 +29,7 @@ export class ThisNode {
     private readonly readiness: Readiness,
     private readonly listeners: NodeListeners,
     private readonly watch: ProcessWatch,
+    private readonly disk: DiskWatch,
   ) {}
 
   view(): NodeView {
@@ -44,6 +46,7 @@ export class ThisNode {
       sessions: { connected, hibernating },
       connections: this.control.open,
       ...{ cpu, loadAverage: loadavg()[0] ?? 0, loopDelay, rssBytes, journal },
+      disk: this.disk.figures,
       listeners: { ...this.listeners.addresses },
       events: { ...this.events.status() },
     };

@@ -8,6 +8,7 @@ export class MemoryTraces implements RecentTraces {
   readonly sessions = new Map<string, string[]>();
   facts: TelemetryView = {
     exporting: false,
+    failing: [],
     traceUrl: null,
     ring: { spans: 0, bytes: 0, limit: 8_388_608, forgotten: 0 },
   };

@@ -1,31 +1,32 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type EventView, routes } from '#contracts';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { type EventFilter, type EventPage, routes } from '#contracts';
 import { call } from '../../../lib/api-client.js';
-import { useLive } from '../../../lib/live.js';
-import { EVENT_CAP, mergeEvents } from '../../../lib/live-state.js';
 
-/** Newest first. */
-export async function fetchEvents(signal: AbortSignal): Promise<readonly EventView[]> {
-  return (await call(routes.events.list, { query: { limit: EVENT_CAP }, signal })).items;
+/** Events of a page. */
+const PAGE = 200;
+
+/** What is asked for: a filter, and the times (ms) between which it happened. */
+export interface EventsAsked extends EventFilter {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
-/** Asked again when the process is another one: its numbers begin anew. */
-export const eventsQuery = (startedAt: number | undefined) =>
-  queryOptions({
-    queryKey: ['events', startedAt],
-    queryFn: ({ signal }) => fetchEvents(signal),
-    staleTime: 30_000,
+/** Newest first. @param after cursor of the page before */
+export const fetchEvents = (
+  asked: EventsAsked,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<EventPage> => call(routes.events.list, { query: { ...asked, after, limit: PAGE }, signal });
+
+/** What is kept, page after page into the past. What comes since is told by the live channel, so no page is asked for twice. */
+export const eventPagesQuery = (asked: EventsAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['events', asked],
+    queryFn: ({ pageParam, signal }) => fetchEvents(asked, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
-/** The recent events, newest first: what the server remembers, and what has come over the live channel since. */
-export function useEvents() {
-  const live = useLive((state) => state.events);
-  const startedAt = useLive((state) => state.overview?.startedAt);
-  const asked = useQuery(eventsQuery(startedAt));
-  const known = asked.data !== undefined || live.length > 0;
-  return {
-    events: known ? mergeEvents(live, asked.data ?? []) : undefined,
-    error: known ? null : asked.error,
-    retry: () => void asked.refetch(),
-  };
-}
+export const useEventPages = (asked: EventsAsked) => useInfiniteQuery(eventPagesQuery(asked));

@@ -1,39 +1,48 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useIntersection } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import type { EventView } from '#contracts';
-import { EventList } from '../../../components/event-list.js';
+import { useEffect, useMemo, useState } from 'react';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
+import { formatCount } from '../../../lib/format-number.js';
 import { commonText, eventsText as text } from '../../../messages/index.js';
-import { useEvents } from '../api/events.js';
-import { eventPasses } from '../filter.js';
-import { type EventsSearch, eventsSearch } from '../search.js';
+import { type EventsChange, eventsSearch } from '../search.js';
+import { TRAIL_CAP } from '../trail.js';
+import { useAsked } from '../use-asked.js';
+import { useHold } from '../use-hold.js';
+import { useTrail } from '../use-trail.js';
+import { EventChips } from './event-chips.js';
+import { EventFeed } from './event-feed.js';
 import { EventFilters } from './event-filters.js';
+import { EventTools } from './event-tools.js';
 import classes from './events-page.module.css';
 
 const route = getRouteApi('/in/events');
-const FIRST_SHOWN = 100;
 
 export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { events, error, retry } = useEvents();
-  const [held, setHeld] = useState<readonly EventView[] | null>(null);
-  const [limit, setLimit] = useState(FIRST_SHOWN);
-
-  const matching = useMemo(() => events?.filter((event) => eventPasses(event, search)), [events, search]);
-  const shown = useMemo(
-    () => (held === null ? matching : held.filter((event) => eventPasses(event, search))),
-    [held, matching, search],
+  const { events, error, retry, older, live } = useTrail(useAsked(search));
+  const [paused, setPaused] = useState(false);
+  const hold = useHold(events, paused);
+  const change = useMemo(
+    () => (to: EventsChange) =>
+      void navigate({ search: (now) => eventsSearch({ ...now, ...to }), replace: true }),
+    [navigate],
   );
-  const newestHeld = held?.[0]?.seq ?? 0;
-  const waiting = held === null ? 0 : (matching?.filter(({ seq }) => seq > newestHeld).length ?? 0);
-  const change = (to: { readonly [K in keyof EventsSearch]?: EventsSearch[K] | undefined }) =>
-    void navigate({ search: (now) => eventsSearch({ ...now, ...to }), replace: true });
+  const { shown } = hold;
+  const { ref: end, entry } = useIntersection({ rootMargin: '400px' });
+  const wanted =
+    entry?.isIntersecting === true &&
+    older.any &&
+    !older.loading &&
+    !older.failed &&
+    (shown?.length ?? 0) < TRAIL_CAP;
+  useEffect(() => {
+    if (wanted) older.load();
+  });
   const filtered = Object.keys(search).length > 0;
 
   return (
@@ -41,31 +50,20 @@ export function EventsPage() {
       title={text.title}
       lead={text.lead}
       actions={
-        <div className={classes.pause}>
-          <span role="status" className={classes.waiting}>
-            {held === null ? '' : waiting === 0 ? text.paused : text.waiting(waiting)}
-          </span>
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={
-              held === null ? (
-                <IconPlayerPause size={16} aria-hidden="true" />
-              ) : (
-                <IconPlayerPlay size={16} aria-hidden="true" />
-              )
-            }
-            aria-pressed={held !== null}
-            disabled={events === undefined}
-            onClick={() => setHeld(held === null ? (events ?? []) : null)}
-            data-testid="events-pause"
-          >
-            {held === null ? text.pause : text.resume}
-          </Button>
-        </div>
+        <EventTools
+          events={shown}
+          paused={paused}
+          live={live}
+          onPause={() => {
+            if (hold.held) window.scrollTo({ top: 0 });
+            setPaused(!paused && !hold.held);
+          }}
+          hold={hold}
+        />
       }
     >
       <EventFilters search={search} onChange={change} />
+      <EventChips search={search} onChange={change} />
       {shown === undefined ? (
         error === null ? (
           <Loading lines={10} />
@@ -86,18 +84,24 @@ export function EventsPage() {
         />
       ) : (
         <div className={classes.frame}>
-          <EventList events={shown.slice(0, limit)} label={text.list} />
-          {shown.length > limit ? (
-            <Button
-              variant="subtle"
-              color="gray"
-              size="xs"
-              mt="sm"
-              onClick={() => setLimit(limit + FIRST_SHOWN)}
-            >
-              {text.more(Math.min(FIRST_SHOWN, shown.length - limit))}
-            </Button>
-          ) : null}
+          <EventFeed key={JSON.stringify(search)} events={shown} />
+          <div className={classes.end} ref={end}>
+            {shown.length >= TRAIL_CAP ? (
+              text.enough(formatCount(TRAIL_CAP))
+            ) : older.any ? (
+              <Button
+                variant="default"
+                size="xs"
+                loading={older.loading}
+                onClick={older.load}
+                data-testid="events-older"
+              >
+                {older.failed ? text.olderFailed : text.older}
+              </Button>
+            ) : (
+              text.end
+            )}
+          </div>
         </div>
       )}
     </Page>

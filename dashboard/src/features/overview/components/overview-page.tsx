@@ -1,47 +1,43 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { EventList } from '../../../components/event-list.js';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { Panel } from '../../../components/panel.js';
-import { useLive } from '../../../lib/live.js';
+import { useLive, useServerTime } from '../../../lib/live.js';
 import { overviewText as text } from '../../../messages/index.js';
 import { useOverview } from '../api/overview.js';
+import { useMoments } from '../use-moments.js';
 import { AttentionPanel } from './attention-panel.js';
+import { Charts } from './charts.js';
 import { Figures } from './figures.js';
-import { JournalFigures } from './journal-figures.js';
+import { HealthPanel } from './health-panel.js';
 import classes from './overview-page.module.css';
 import { ServerFacts } from './server-facts.js';
-
-// The plotting library comes after the figures, which do not need it.
-const SessionChart = lazy(async () => ({ default: (await import('./session-chart.js')).SessionChart }));
 
 const RECENT = 8;
 
 export function OverviewPage() {
   const { data: overview, error, refetch } = useOverview();
+  const moments = useMoments();
+  const now = useServerTime((time) => time);
   if (overview === undefined) {
     return (
       <Page title={text.title}>
-        {error === null ? <Loading lines={6} /> : <Failure error={error} onRetry={() => void refetch()} />}
+        {error === null ? <Loading lines={10} /> : <Failure error={error} onRetry={() => void refetch()} />}
       </Page>
     );
   }
   return (
-    <Page title={text.title}>
-      <Figures overview={overview} />
+    <Page title={text.title} lead={text.lead}>
+      <AttentionPanel overview={overview} />
+      <Figures overview={overview} moments={moments} now={now} />
+      <Charts moments={moments} />
       <div className={classes.grid}>
-        <Panel title={text.chart}>
-          <Suspense fallback={<Loading lines={5} />}>
-            <SessionChart />
-          </Suspense>
-        </Panel>
-        <AttentionPanel overview={overview} />
+        <HealthPanel overview={overview} />
         <RecentEvents />
       </div>
-      {overview.journal === null ? null : <JournalFigures journal={overview.journal} />}
       <ServerFacts overview={overview} />
     </Page>
   );
@@ -52,7 +48,6 @@ function RecentEvents() {
   return (
     <Panel
       title={text.recent}
-      className={classes.wide ?? ''}
       aside={
         <Link to="/events" className="dm-link">
           {text.allEvents}

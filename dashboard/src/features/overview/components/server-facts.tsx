@@ -1,6 +1,6 @@
 import type { Overview } from '#contracts';
 import { formatSpan } from '../../../lib/format-duration.js';
-import { formatBytes, formatCount, formatMs } from '../../../lib/format-number.js';
+import { formatBytes, formatCount } from '../../../lib/format-number.js';
 import { formatExact } from '../../../lib/format-time.js';
 import { useServerTime } from '../../../lib/live.js';
 import { overviewText as text } from '../../../messages/index.js';
@@ -13,7 +13,6 @@ export function ServerFacts({ overview }: { readonly overview: Overview }) {
     [text.uptime, uptime, formatExact(overview.startedAt)],
     [text.stanzas, `${formatCount(overview.stanzasIn)} / ${formatCount(overview.stanzasOut)}`],
     [text.memory, formatBytes(overview.rssBytes)],
-    [text.loop, formatMs(overview.loopDelayP99)],
     [text.domain, overview.domain],
     [text.version, overview.version],
   ];

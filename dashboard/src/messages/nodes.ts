@@ -1,0 +1,61 @@
+import type { NodeView } from '#contracts';
+
+export const nodesText = {
+  title: 'Nodes',
+  lead: 'The processes of the server: how each fares, where it listens, whether it lets clients in.',
+  version: (version: string, runtime: string, pid: number) =>
+    `Version ${version} · Node.js ${runtime} · process ${pid}`,
+  state: { starting: 'starting', ready: 'ready', draining: 'draining' } satisfies Record<
+    NodeView['state'],
+    string
+  >,
+  stale: 'It does not answer; this is what it said last.',
+  drain: 'Drain',
+  admit: 'Admit clients again',
+  drainTitle: (name: string) => `Drain ${name}?`,
+  drainBody: (connected: string, hibernating: string) =>
+    `No client is let in any more, and /readyz says so to the load balancer. The ${connected} connected sessions stay, and the ${hibernating} that hibernate keep their stanzas; but nobody can resume here until clients are admitted again. It does not outlive a restart.`,
+  admitTitle: (name: string) => `Admit clients to ${name} again?`,
+  admitBody: 'Clients may connect and resume again, and /readyz says so to the load balancer.',
+  drained: (name: string) => `${name} lets no client in`,
+  admitted: (name: string) => `${name} lets clients in again`,
+  drainingMeans:
+    'Draining: nobody new is let in and nobody can resume here. What is connected stays, what hibernates keeps its stanzas and its time runs on.',
+  group: { clients: 'Clients', load: 'Load', disk: 'Disk' },
+  fact: {
+    connected: 'Sessions connected',
+    hibernating: 'Sessions hibernating',
+    connections: 'Open connections',
+    listener: {
+      c2s: 'XMPP, STARTTLS',
+      c2sTls: 'XMPP, direct TLS',
+      http: 'HTTP and WebSocket',
+    } as Readonly<Record<string, string>>,
+    cpu: 'Processor, of a core',
+    loadAverage: 'Load of the machine',
+    loopDelay: 'Event-loop delay',
+    loopDelayHint: 'Half of the time, 99 % of the time, and the longest of the last minute',
+    memory: 'Memory',
+    uptime: 'Up for',
+    free: 'Free disk',
+    of: (free: string, total: string) => `${free} of ${total}`,
+    journal: 'Journal',
+    noJournal: 'off: sessions do not outlive the process',
+    files: (bytes: string, count: string, n: number) => `${bytes} in ${count} ${n === 1 ? 'file' : 'files'}`,
+    append: 'Longest append',
+    oldest: 'Oldest file needed',
+    oldestHint: 'Something in it is still live',
+    none: 'none',
+    outlives: 'Outlives',
+    synced: 'crashes and power cuts',
+    unsynced: 'crashes, not power cuts',
+    intents: 'Pending writes',
+    intentsHint: 'Safe in the journal, on their way to a store',
+    strained: 'Cannot be written',
+    strainedNow: 'now',
+    quarantined: 'Damaged files set aside',
+    eventsWaiting: 'Events waiting',
+    eventsDropped: 'Events lost',
+    eventsDroppedHint: 'Since the start, because the disk took none',
+  },
+} as const;

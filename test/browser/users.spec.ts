@@ -111,6 +111,11 @@ describe('users and their limits', { timeout: 120_000 }, () => {
     await page.getByTestId('limit-save').click();
     await expect.poll(() => limit.getAttribute('data-override'), SOON).toBe('no');
     await expect.poll(() => change.textContent(), SOON).toContain('1 → default');
+
+    await page.getByTestId('tracing-start').click();
+    await page.getByTestId('traced').waitFor();
+    await page.getByTestId('tracing-stop').click();
+    await page.getByTestId('tracing-start').waitFor();
   });
 
   it('refuses to write over what another operator has set meanwhile, and shows it', async () => {

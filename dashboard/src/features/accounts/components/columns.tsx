@@ -122,7 +122,12 @@ function SessionsNow({ account: { jid, sessions } }: { readonly account: Account
     ...(hibernating === 0 ? [] : [text.hibernating(formatCount(hibernating))]),
   ];
   return (
-    <Link to="/sessions" search={{ user: jid }} className="dm-link" data-testid="account-sessions">
+    <Link
+      to="/sessions"
+      search={{ filter: `user=${jid}` }}
+      className="dm-link"
+      data-testid="account-sessions"
+    >
       {parts.join(', ')}
     </Link>
   );

@@ -21,6 +21,9 @@ interface PasswordFieldProps {
 export function PasswordField({ label, kind, typed, missing, onKind, onType }: PasswordFieldProps) {
   return (
     <Stack gap="xs">
+      <Text size="sm" fw={600} aria-hidden="true">
+        {label}
+      </Text>
       <SegmentedControl
         aria-label={text.passwordKind}
         data={kinds}
@@ -34,7 +37,7 @@ export function PasswordField({ label, kind, typed, missing, onKind, onType }: P
         </Text>
       ) : (
         <PasswordInput
-          label={label}
+          aria-label={label}
           value={typed}
           onChange={(event) => onType(event.currentTarget.value)}
           error={missing ? text.passwordMissing : null}

@@ -10,7 +10,7 @@ export const userLimitsQuery = (jid: string) =>
     queryKey: ['user-limits', jid],
     queryFn: ({ signal }) => fetchUserLimits(jid, signal),
     // What another operator sets is no event of the live channel.
-    refetchInterval: 2000,
+    refetchInterval: 1000,
   });
 
 export const useUserLimits = (jid: string) => useQuery(userLimitsQuery(jid));

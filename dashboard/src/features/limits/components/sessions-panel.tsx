@@ -26,7 +26,7 @@ export function SessionsPanel({ jid, sessions, total }: SessionsPanelProps) {
       title={text.sessions}
       aside={
         total === 0 ? undefined : (
-          <Link to="/sessions" search={{ user: jid }} className="dm-link">
+          <Link to="/sessions" search={{ filter: `user=${jid}` }} className="dm-link">
             {text.allSessions(formatCount(total))}
           </Link>
         )

@@ -153,7 +153,7 @@ describe('the page of a session', () => {
     expect(await kinds()).toContain('smacks-resumed');
     await admin.page.getByTestId('back').click();
     await admin.row('phone').waitFor();
-    expect(new URL(admin.page.url()).search).toBe(`?user=${romeo.user}`);
+    expect(new URL(admin.page.url()).search).toContain(romeo.user);
     await again.close();
   });
 

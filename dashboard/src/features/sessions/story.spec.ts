@@ -21,7 +21,7 @@ const lines = (story: ReturnType<typeof storyOf>) =>
 
 describe('the story of a session', () => {
   it('is its states one after the other, the last of which goes on', () => {
-    const session = aDetail({ since: 100, state: 'hibernating' });
+    const session = aDetail({ since: 99, state: 'hibernating' });
     const story = storyOf({ events: told(...night).reverse(), session, old: null, now: 400 });
     expect(lines(story)).toEqual([
       'connected 100-200',

@@ -60,7 +60,9 @@ function stateFrom({ kind, reason }: EventView): StretchState | 'over' | undefin
 export function storyOf({ events, session, old, now }: Known): Story | undefined {
   const ordered = inOrder(events);
   const [first] = ordered;
-  const from = session?.since ?? first?.at ?? old?.endedAt;
+  const whole = first?.kind === 'session-opened';
+  // The event of its opening comes a moment after it: between the two there is nothing to be known.
+  const from = (whole ? first.at : session?.since) ?? first?.at ?? old?.endedAt;
   if (from === undefined) return undefined;
 
   const stretches: Stretch[] = [];
@@ -94,7 +96,7 @@ export function storyOf({ events, session, old, now }: Known): Story | undefined
     from: Math.min(from, first?.at ?? from),
     to,
     over: session === null,
-    whole: first?.kind === 'session-opened',
+    whole,
     stretches,
     marks: marksOf(ordered, session),
   };

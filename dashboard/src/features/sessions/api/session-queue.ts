@@ -16,8 +16,9 @@ export const queueQuery = (id: string, after: number | undefined, version: strin
     gcTime: 10_000,
   });
 
-export const useQueue = (id: string, after: number | undefined, version: string) =>
-  useQuery(queueQuery(id, after, version));
+/** @param there while the session is ending its queue is being emptied, and then there is none to ask for */
+export const useQueue = (id: string, after: number | undefined, version: string, there: boolean) =>
+  useQuery({ ...queueQuery(id, after, version), enabled: there });
 
 /** Reads one stanza. Every use is audited, so it is never done without being asked to, nor kept. */
 export const peekAt = (id: string, n: number): Promise<QueuedStanzaView> =>

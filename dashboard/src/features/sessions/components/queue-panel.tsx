@@ -23,8 +23,8 @@ export function QueuePanel({ session }: { readonly session: SessionDetail }) {
   const operator = useMay('operator');
   const mayPeek = useHasRight('peek') && operator;
   const { hOut, unacked, queueBytes, state, id } = session;
-  const version = useThrottledValue(`${hOut} ${unacked} ${queueBytes} ${state}`, CALM);
-  const { data, error, refetch, dataUpdatedAt } = useQueue(id, after, version);
+  const version = useThrottledValue(`${hOut} ${unacked} ${queueBytes}`, CALM);
+  const { data, error, refetch, dataUpdatedAt } = useQueue(id, after, version, state !== 'ending');
   return (
     <Panel title={text.title}>
       {data === undefined ? (

@@ -157,6 +157,7 @@ export const bulkText = {
   empty: 'No bulk action yet',
   emptyHint:
     'Filter the sessions and act on all that match, or pick some of them; or set a limit for many users. What was started shows here with its progress.',
+  toSessions: 'To the sessions',
   readOnly: 'Operators start, cancel and resume them.',
   memory:
     'The newest 50 are kept until the server restarts. When each began and how it ended stays in the audit log.',
@@ -166,9 +167,10 @@ export const bulkText = {
   toAll: 'All bulk actions',
   toAudit: 'In the audit log',
   about: 'About',
+  change: 'Change',
   reason: 'Reason',
   by: (who: string) => `by ${who}`,
-  indicator: (count: string) => many(count, 'One bulk action is running', 'bulk actions are running'),
+  indicator: (count: string) => `${count} running: bulk actions`,
   shortly: (count: string) => `${count} running`,
   close: 'Close',
 } as const;

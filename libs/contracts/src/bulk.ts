@@ -43,6 +43,21 @@ export const bulkRequestSchema = z.discriminatedUnion('action', [
 export type BulkRequest = z.infer<typeof bulkRequestSchema>;
 export type BulkAction = BulkRequest['action'];
 
+/** What an action changes besides whom it is done to, as operators write it: `smacks_max_old_sessions=5`, `+3600s`; null where that
+ *  is all in its name. */
+export function bulkChange(request: z.input<typeof bulkRequestSchema>): string | null {
+  switch (request.action) {
+    case 'extend':
+      return `+${request.seconds}s${request.beyondLimit === true ? ', beyond the limit' : ''}`;
+    case 'set-limit':
+      return `${request.name}=${request.value ?? 'none'}`;
+    case 'clear-limit':
+      return request.name;
+    default:
+      return null;
+  }
+}
+
 export const bulkActionSchema = z.enum([
   'request-ack',
   'disconnect',
@@ -92,6 +107,12 @@ export const bulkJobSchema = z.object({
   id: z.string(),
   action: bulkActionSchema,
   about: z.string().describe('whom, in words: the filter, or how users were named'),
+  change: z
+    .string()
+    .nullable()
+    .describe(
+      'what is changed, as `smacks_max_old_sessions=5` or `+3600s`; null where the action says it all',
+    ),
   reason: z.string(),
   by: z.string(),
   state: z.enum(['running', 'cancelled', 'done']),

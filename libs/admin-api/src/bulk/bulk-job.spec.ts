@@ -21,7 +21,14 @@ const loop = {
 };
 
 function jobOf(count: number, work: Partial<BulkWork> = {}): BulkJob {
-  const facts = { id: 'job', action: 'expire', about: 'all', reason: 'x', by: 'admin' } as const;
+  const facts = {
+    id: 'job',
+    action: 'expire',
+    about: 'all',
+    change: null,
+    reason: 'x',
+    by: 'admin',
+  } as const;
   const ids = Array.from({ length: count }, (_, i) => `s${i}`);
   return new BulkJob(
     { facts, ids, labels: ['S0'], perSecond: null, act: async () => DONE, ...work },

@@ -12,7 +12,7 @@ export type ItemOutcome = { readonly outcome: Exclude<BulkOutcome, 'left'>; read
 const OUTCOMES: readonly BulkOutcome[] = ['left', 'done', 'failed', 'skipped'];
 
 export interface BulkWork {
-  readonly facts: Pick<BulkJobView, 'id' | 'action' | 'about' | 'reason' | 'by'>;
+  readonly facts: Pick<BulkJobView, 'id' | 'action' | 'about' | 'change' | 'reason' | 'by'>;
   /** Frozen; whom it is done to. */
   readonly ids: readonly string[];
   /** For people, of the first of them. */

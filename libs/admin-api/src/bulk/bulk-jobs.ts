@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { BulkJobView } from '#contracts';
+import { type BulkJobView, bulkChange } from '#contracts';
 import { type BulkFeed, CLOCK, type Clock, EVENT_LOOP, type EventLoop } from '#ports';
 import type { Caller } from '../access/caller.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -68,7 +68,11 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
     const { action, reason } = request;
     const job = new BulkJob(
       {
-        facts: { id, action, about: this.targets.about(request), reason, by: by.username },
+        facts: {
+          ...{ id, action, reason, by: by.username },
+          about: this.targets.about(request),
+          change: bulkChange(request),
+        },
         ids,
         labels,
         perSecond: perSecond ?? null,
@@ -108,13 +112,13 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
   }
 
   #writeDown(job: BulkJob, by: Caller): Promise<void> {
-    const { action, about, reason, state, done, failed, skipped, left } = job.view();
+    const { reason, state, done, failed, skipped, left } = job.view();
     const how = this.#stopping && state === 'cancelled' ? 'stopped with the server' : state;
     return this.audit.record({
       by,
       action: 'bulk-end',
       target: job.id,
-      detail: `${action}, ${about}: ${reason}`,
+      detail: `${inWords(job.view())}: ${reason}`,
       result: `${how}: ${done} done, ${failed} failed, ${skipped} skipped, ${left} left`,
     });
   }
@@ -136,3 +140,11 @@ export class BulkJobs implements BulkFeed, OnModuleDestroy {
     }
   }
 }
+
+/** What is done to whom, for the audit log. */
+export const inWords = ({
+  action,
+  change,
+  about,
+}: Pick<BulkJobView, 'action' | 'change' | 'about'>): string =>
+  `${action}${change === null ? '' : ` ${change}`}, ${about}`;

@@ -189,6 +189,19 @@ describe('every action', () => {
     expect(app.sessions.done).toHaveLength(done);
   });
 
+  it('tells what it changes, in its view and in the audit log', async () => {
+    const reason = 'x';
+    const extend = { action: 'extend', filter: [], seconds: 60, beyondLimit: true, reason };
+    expect(await run(extend)).toMatchObject({ change: '+60s, beyond the limit' });
+    const set = { action: 'set-limit', name: 'smacks_max_old_sessions', value: null, search: 'a', reason };
+    expect(await run(set)).toMatchObject({ change: 'smacks_max_old_sessions=none' });
+    expect(app.operators.entries.find(({ detail }) => detail.startsWith('set'))?.detail).toBe(
+      'set-limit smacks_max_old_sessions=none, accounts with a, 0: x',
+    );
+    expect(await run({ ...set, action: 'clear-limit' })).toMatchObject({ change: 'smacks_max_old_sessions' });
+    expect(await run()).toMatchObject({ change: null });
+  });
+
   it('sets and clears limits of users by name or of all who are found', async () => {
     const admin = await app.as('admin');
     for (const name of ['romeo', 'juliet', 'nurse'])

@@ -18,9 +18,8 @@ import { By, type Caller } from '../access/caller.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Idempotent } from '../idempotency/idempotent.js';
 import { Endpoint } from '../openapi/endpoint.js';
-import { BulkJobs } from './bulk-jobs.js';
+import { BulkJobs, inWords } from './bulk-jobs.js';
 import { BulkPreviews } from './bulk-previews.js';
-import { BulkTargets } from './bulk-targets.js';
 
 /** The same action on many sessions or users: looked at first, then done to exactly those that were shown. */
 @Controller('api/v1/bulk')
@@ -28,7 +27,6 @@ export class BulkController {
   constructor(
     private readonly previews: BulkPreviews,
     private readonly jobs: BulkJobs,
-    private readonly targets: BulkTargets,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -60,9 +58,8 @@ export class BulkController {
   ): Promise<BulkJobView> {
     this.jobs.makeRoom();
     const frozen = this.previews.take(token, confirm, by);
-    const { request, ids } = frozen;
-    const detail = `${request.action}, ${this.targets.about(request)}, ${ids.length}: ${request.reason}`;
     const view = this.jobs.start(frozen, perSecond, by).view();
+    const detail = `${inWords(view)}, ${view.total}: ${view.reason}`;
     await this.audit.record({ by, action: 'bulk-start', target: view.id, detail, result: 'done' });
     return view;
   }

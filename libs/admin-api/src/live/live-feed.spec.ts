@@ -195,7 +195,7 @@ describe('the other views', () => {
 });
 
 describe('bulk actions', () => {
-  const facts = { action: 'expire', about: 'all sessions', reason: 'x', by: 'admin' } as const;
+  const facts = { action: 'expire', about: 'all sessions', change: null, reason: 'x', by: 'admin' } as const;
   const job = (id: string, done: number, state: BulkJobView['state'] = 'running'): BulkJobView => ({
     ...{ ...facts, id, state, total: 500, done, failed: 0, skipped: 0, left: 500 - done },
     ...{ perSecond: null, startedAt: 1, endedAt: null },

@@ -26,6 +26,8 @@ export function BulkDialog({ ask }: BulkDialogProps) {
   const [stage, setStage] = useState<Stage>({ at: 'draft' });
   const [draft, setDraft] = useState<Draft>(() => draftOf(ask));
   const narrow = useMediaQuery('(max-width: 36em)', false, { getInitialValueInEffect: false });
+  // The dialog is there only once it is asked for, so it must itself remember where the focus was.
+  const [cameFrom] = useState(() => document.activeElement);
   useWatching(opened && stage.at === 'job' ? stage.begun.id : null);
   const close = () => setOpened(false);
   return (
@@ -36,6 +38,8 @@ export function BulkDialog({ ask }: BulkDialogProps) {
       size="lg"
       fullScreen={narrow}
       closeOnClickOutside={false}
+      returnFocus={false}
+      onExitTransitionEnd={() => cameFrom instanceof HTMLElement && cameFrom.focus()}
       closeButtonProps={{ 'aria-label': text.close }}
       data-testid="bulk-dialog"
     >

@@ -16,7 +16,15 @@ const preview = (given: Partial<BulkPreview> = {}): BulkPreview => ({
   ...given,
 });
 const job: BulkJobView = {
-  ...{ id: 'j', action: 'expire', about: 'state=hibernating', reason: 'x', by: 'anna', state: 'running' },
+  ...{
+    id: 'j',
+    action: 'expire',
+    about: 'state=hibernating',
+    change: null,
+    reason: 'x',
+    by: 'anna',
+    state: 'running',
+  },
   ...{
     total: 1500,
     done: 0,

@@ -15,7 +15,7 @@ export const jobColumns: readonly Column<BulkJobView>[] = [
     meta: { wide: true, bare: true },
     cell: ({
       row: {
-        original: { id, action, about },
+        original: { id, action, about, change },
       },
     }) => (
       <>
@@ -27,6 +27,7 @@ export const jobColumns: readonly Column<BulkJobView>[] = [
         >
           <strong>{text.action[action]}</strong>
         </Link>
+        {change === null ? null : <span className="dm-code"> {change}</span>}
         <span className="dm-sub">{about}</span>
       </>
     ),

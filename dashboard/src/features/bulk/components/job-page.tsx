@@ -62,6 +62,12 @@ function Facts({ job }: { readonly job: BulkJobView }) {
     <dl className={classes.facts}>
       <dt>{text.target}</dt>
       <dd className="dm-code">{job.about}</dd>
+      {job.change === null ? null : (
+        <>
+          <dt>{text.change}</dt>
+          <dd className="dm-code">{job.change}</dd>
+        </>
+      )}
       <dt>{text.column.reason}</dt>
       <dd>{job.reason}</dd>
       <dt>{text.column.by}</dt>

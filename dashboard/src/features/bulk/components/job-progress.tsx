@@ -21,7 +21,9 @@ export function JobProgress({ job }: { readonly job: BulkJobView }) {
           <strong>{formatCount(takenOf(job))}</strong>
           {text.progressWords('', formatCount(job.total)).trim()}
         </span>
-        <JobState state={job.state} />
+        <span role="status">
+          <JobState state={job.state} />
+        </span>
       </div>
       <JobBar job={job} />
       <div className={classes.foot}>
@@ -38,7 +40,7 @@ function wordsOf(job: BulkJobView, pace: number | null): string {
   if (state === 'done') return endedAt === null ? '' : text.took(formatMs(endedAt - startedAt));
   const words = [];
   if (pace !== null && pace > 0) {
-    words.push(text.rate(pace < 10 ? pace.toFixed(1) : formatCount(pace)));
+    words.push(text.rate(pace < 10 ? String(Number(pace.toFixed(1))) : formatCount(pace)));
     words.push(text.timeLeft(formatSpan(Math.max(1, left / pace))));
   }
   if (perSecond !== null) words.push(text.pacedAt(formatCount(perSecond)));

@@ -22,7 +22,10 @@ export function JobStep({ begun, onClose }: JobStepProps) {
   if (job === 'gone') return <Notice compact title={text.gone} hint={text.goneHint} />;
   return (
     <Stack gap="md">
-      <StepHeading>{job.about}</StepHeading>
+      <StepHeading>
+        {job.about}
+        {job.change === null ? null : <span className={`${classes.change} dm-code`}>{job.change}</span>}
+      </StepHeading>
       <JobProgress job={job} />
       <JobResults job={job} outcome={outcome} onOutcome={setOutcome} />
       {job.state === 'running' ? <div className={classes.foot}>{text.begun}</div> : null}

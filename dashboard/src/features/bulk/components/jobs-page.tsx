@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { BulkJobView } from '#contracts';
 import { DataTable } from '../../../components/data-table.js';
+import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
@@ -26,7 +27,15 @@ export function JobsPage() {
       {jobs === undefined ? (
         <Loading lines={6} />
       ) : jobs.length === 0 ? (
-        <Notice title={text.empty} hint={operator ? text.emptyHint : text.readOnly} />
+        <Notice
+          title={text.empty}
+          hint={operator ? text.emptyHint : text.readOnly}
+          action={
+            <LinkButton to="/sessions" variant="default" size="xs">
+              {text.toSessions}
+            </LinkButton>
+          }
+        />
       ) : (
         <DataTable label={text.table} columns={jobColumns} rows={jobs} rowId={rowId} rowProps={rowProps} />
       )}

@@ -1,4 +1,4 @@
-import type { BulkPreview } from '#contracts';
+import { type BulkPreview, bulkChange } from '#contracts';
 import { formatClock } from '../../../lib/format-duration.js';
 import { formatCount } from '../../../lib/format-number.js';
 import { useServerTime } from '../../../lib/live.js';
@@ -18,6 +18,7 @@ interface PreviewFactsProps {
 /** The exact count, some of them, and how long that holds. */
 export function PreviewFacts({ request, preview, fewer }: PreviewFactsProps) {
   const { action, count, sample, expiresAt } = preview;
+  const change = bulkChange(request);
   const holds = useServerTime((now) =>
     now >= expiresAt ? text.runOut : text.holdsFor(formatClock((expiresAt - now) / 1000)),
   );
@@ -29,6 +30,7 @@ export function PreviewFacts({ request, preview, fewer }: PreviewFactsProps) {
         </span>
         <br />
         {text.willBe[action](count === 1)}
+        {change === null ? null : <span className={`${classes.change} dm-code`}>{change}</span>}
       </StepHeading>
       <TargetWords request={request} hint={text.frozen} />
       {fewer > 0 ? <div className={classes.foot}>{text.fewer(formatCount(fewer))}</div> : null}

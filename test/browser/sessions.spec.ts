@@ -227,12 +227,31 @@ describe('the list of sessions', { timeout: 120_000 }, () => {
     await grid.press('Escape');
     await bar.waitFor({ state: 'detached' });
 
-    await grid.press('Home');
+    await grid.press('End');
     await grid.press('Enter');
     await expect.poll(() => new URL(page.url()).pathname, SOON).toMatch(/^\/sessions\/.+/);
     await page.goBack();
     await sees('a', 'b', 'c', 'd');
     expect(conditions()).toEqual([`user~${romeo.user}@`, 'state=hibernating']);
+  });
+
+  it('is found as it was left by who comes back from a session', async () => {
+    const { page } = admin;
+    const romeo = await stage.person('romeo');
+    for (const resource of ['h', 'g', 'f', 'e', 'd', 'c', 'b', 'a']) await sleeper(romeo, resource);
+    await page.setViewportSize({ width: 1280, height: 400 });
+    await only(romeo, 'state=hibernating');
+    await sees('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
+    const grid = page.getByRole('grid');
+    const top = () => page.evaluate<number>(`document.querySelector('[role=grid]').scrollTop`);
+    await grid.press('End');
+    await expect.poll(top, SOON).toBeGreaterThan(100);
+    await grid.press('Enter');
+    await expect.poll(() => new URL(page.url()).pathname, SOON).toMatch(/^\/sessions\/.+/);
+    await page.goBack();
+    await admin.row('h').waitFor();
+    await expect.poll(top, SOON).toBeGreaterThan(100);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('fits a phone, where rows are cards', async () => {

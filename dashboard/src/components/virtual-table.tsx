@@ -33,8 +33,9 @@ export interface VirtualTableProps<T extends object> {
   readonly density: 'comfortable' | 'compact';
   /** What is shown is not up to date. */
   readonly old: boolean;
-  /** Another value for another list: it begins at the top. */
+  /** Another value for another list: it begins at the top, the first one at `firstRow`. */
   readonly list: string;
+  readonly firstRow?: number;
   readonly sorting: SortingState;
   readonly onSort: (sorting: SortingState) => void;
   /** Which rows are on screen, whenever that changes. */
@@ -62,7 +63,7 @@ const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).f
 export function VirtualTable<T extends object>(props: VirtualTableProps<T>) {
   const { label, columns, total, rows, offset, rowId, rowProps, rowHeight, cards, density, old, list } =
     props;
-  const { sorting, onSort, onLook, onOpen, choice } = props;
+  const { firstRow = 0, sorting, onSort, onLook, onOpen, choice } = props;
   const frame = useRef<HTMLDivElement>(null);
   const id = useId();
   const count = total ?? AWAITED;
@@ -93,14 +94,18 @@ export function VirtualTable<T extends object>(props: VirtualTableProps<T>) {
   useEffect(() => {
     if (height > 0) virtual.measure();
   }, [virtual, height]);
-  useEffect(() => {
-    if (list !== '') frame.current?.scrollTo({ top: 0 });
-  }, [list]);
-
+  const begun = useRef<string | null>(null);
   const { startIndex: first = 0, endIndex: last = 0 } = virtual.range ?? {};
   useEffect(() => {
-    if (total !== undefined) onLook(first, last);
-  }, [onLook, first, last, total]);
+    // Before the list has come to where it begins, nobody looks at it.
+    if (total !== undefined && begun.current === list) onLook(first, last);
+  }, [onLook, first, last, total, list]);
+  const known = total !== undefined;
+  useEffect(() => {
+    if (!known || begun.current === list) return;
+    virtual.scrollToIndex(begun.current === null ? firstRow : 0, { align: 'start' });
+    begun.current = list;
+  }, [virtual, list, known, firstRow]);
 
   const at = useCallback((index: number): T | undefined => rows[index - offset], [rows, offset]);
   const active = useActiveRow({

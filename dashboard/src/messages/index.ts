@@ -13,7 +13,6 @@ export { operatorsText } from './operators.js';
 export { overviewText } from './overview.js';
 export { sessionActionsText } from './session-actions.js';
 export { sessionPageText } from './session-page.js';
-export { sessionsText } from './sessions.js';
 export { sessionsListText } from './sessions-list.js';
 export { settingsText } from './settings.js';
 export { shellText } from './shell.js';

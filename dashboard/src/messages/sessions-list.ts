@@ -3,7 +3,6 @@ import type { Operator, SessionField } from '#contracts';
 /** Texts of the list of sessions: its filters, its columns, what can be done with what was chosen. */
 export const sessionsListText = {
   title: 'Sessions',
-  lead: 'Bound resources, connected or waiting to be resumed.',
   table: 'Sessions',
   total: (count: string) => `${count} sessions`,
   one: '1 session',
@@ -12,7 +11,6 @@ export const sessionsListText = {
   noMatch: 'No session matches',
   noMatchHint: 'Nothing fits these filters now. A session that comes to fit them appears by itself.',
   notUnderstood: 'This filter is not understood',
-  refused: 'The list could not be watched',
   open: (jid: string) => `Open session ${jid}`,
   select: (jid: string) => `Select ${jid}`,
   selectShown: 'Select all on screen',
@@ -84,10 +82,8 @@ export const sessionsListText = {
   operator: 'Condition',
   value: 'Value',
   apply: 'Apply',
-  asText: 'As text',
   yes: 'yes',
   no: 'no',
-  notSet: 'none',
   ago: (span: string) => `${span} ago`,
   ahead: (span: string) => `${span} from now`,
   percentHint: 'from 0 to 1, as 0.8',

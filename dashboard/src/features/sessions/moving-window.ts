@@ -55,10 +55,10 @@ export class MovingWindow {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Watches another list, from its beginning. */
-  watch(list: SessionListAsk): void {
+  /** Watches another list, from its beginning or where one was in it. */
+  watch(list: SessionListAsk, first = 0): void {
     this.#list = list;
-    this.#range = { first: 0, last: 0 };
+    this.#range = { first, last: first };
     this.#ask();
   }
 

@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { parseFilter, type SessionSort, type SessionView } from '#contracts';
 import { LiveContext, useLive } from '../../lib/live.js';
 import { MovingWindow, type ShownWindow } from './moving-window.js';
@@ -19,17 +19,22 @@ export interface SessionRows {
 
 const none: readonly SessionView[] = [];
 
-/** The sessions that pass, in this order, as far as they are looked at; live. A filter that is not understood is not asked for. */
-export function useSessionRows(filter: readonly string[], sort: SessionSort): SessionRows {
+/** The sessions that pass, in this order, as far as they are looked at, from row `first` on; live. A filter that is not
+ *  understood is not asked for. */
+export function useSessionRows(filter: readonly string[], sort: SessionSort, first: number): SessionRows {
   const { hub } = use(LiveContext);
   const [moving] = useState(() => new MovingWindow(hub));
   const { list, window, refused } = useSyncExternalStore(moving.subscribe, moving.shown);
   const live = useLive((state) => state.channel === 'live');
   const key = JSON.stringify({ filter, sort });
 
+  const begin = useRef(first);
+  useEffect(() => {
+    begin.current = first;
+  });
   useEffect(() => {
     const asked = JSON.parse(key) as { filter: string[]; sort: SessionSort };
-    if (parseFilter(asked.filter).ok) moving.watch(asked);
+    if (parseFilter(asked.filter).ok) moving.watch(asked, begin.current);
   }, [key, moving]);
   useEffect(() => () => moving.close(), [moving]);
 

@@ -26,6 +26,7 @@ const rowProps = ({ id, state }: SessionView) => ({
 interface SessionTableProps {
   readonly rows: SessionRows;
   readonly list: string;
+  readonly memory: { readonly first: number; readonly note: (row: number) => void };
   readonly sort: SessionSort;
   readonly onSort: (sort: SessionSort) => void;
   readonly choice: Choice;
@@ -37,6 +38,7 @@ interface SessionTableProps {
 export function SessionTable({
   rows,
   list,
+  memory,
   sort,
   onSort,
   choice,
@@ -54,6 +56,15 @@ export function SessionTable({
         search: (now) => listSearch(now),
       }),
     [navigate],
+  );
+  const { look: watch } = rows;
+  const { note } = memory;
+  const look = useCallback(
+    (first: number, last: number) => {
+      note(first);
+      watch(first, last);
+    },
+    [note, watch],
   );
   const descending = sort.startsWith('-');
   return (
@@ -74,7 +85,8 @@ export function SessionTable({
       onSort={([by]) => {
         if (by !== undefined) onSort(`${by.desc ? '-' : ''}${by.id}` as SessionSort);
       }}
-      onLook={rows.look}
+      firstRow={memory.first}
+      onLook={look}
       onOpen={open}
       {...(operator ? { choice: { ...choice, label: selectOf, labelOfAll: text.selectShown } } : {})}
     />

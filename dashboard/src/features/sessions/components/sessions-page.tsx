@@ -7,6 +7,7 @@ import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
 import { commonText, sessionsListText as text } from '../../../messages/index.js';
 import { useChoice } from '../choice.js';
+import { useListMemory } from '../list-memory.js';
 import { DEFAULT_SORT, type LinkToSessions } from '../search.js';
 import { useSessionRows } from '../session-rows.js';
 import { useTableTaste } from '../table-taste.js';
@@ -29,7 +30,8 @@ export function SessionsPage() {
   const [taste, setTaste] = useTableTaste();
   const { ref, width } = useElementSize();
   const { cards, columns } = useShownColumns(taste.columns, width);
-  const rows = useSessionRows(filter, sort);
+  const memory = useListMemory();
+  const rows = useSessionRows(filter, sort, memory.first);
   const list = JSON.stringify({ filter, sort });
   const choice = useChoice(JSON.stringify(filter));
 
@@ -72,6 +74,7 @@ export function SessionsPage() {
                 <SessionTable
                   rows={rows}
                   list={list}
+                  memory={memory}
                   sort={sort}
                   onSort={(wanted) => go({ filter, sort: wanted })}
                   choice={choice}

@@ -249,7 +249,7 @@ describe('the list of sessions', { timeout: 120_000 }, () => {
     await grid.press('Enter');
     await expect.poll(() => new URL(page.url()).pathname, SOON).toMatch(/^\/sessions\/.+/);
     await page.goBack();
-    await admin.row('h').waitFor();
+    await rows().first().waitFor();
     await expect.poll(top, SOON).toBeGreaterThan(100);
     await page.setViewportSize({ width: 1280, height: 800 });
   });

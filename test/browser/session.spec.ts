@@ -107,7 +107,7 @@ describe('the page of a session', () => {
     await say(juliet, romeo, '1', '2', '3');
     await expect.poll(() => admin.page.getByTestId('queue-row').count(), SOON).toBe(3);
     expect(await admin.page.getByTestId('queue-row').first().textContent()).toMatch(
-      /^\d+message · chat\d+ B/,
+      /^\d+message · chatnot sent yet\d+ B/,
     );
 
     const liar = await romeo.arrive('starttls');

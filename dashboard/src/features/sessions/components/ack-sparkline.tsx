@@ -11,7 +11,7 @@ const [PITCH, HEIGHT] = [10, 64];
 
 /** One bar per round trip, the newest to the right. */
 export function AckSparkline({ roundTrips }: { readonly roundTrips: Readonly<SessionDetail['roundTrips']> }) {
-  const longest = Math.max(1, ...roundTrips.map(({ rtt }) => rtt));
+  const longest = Math.max(0.1, ...roundTrips.map(({ rtt }) => rtt));
   const first = PLACES - roundTrips.length;
   return (
     <div className={classes.chart}>

@@ -28,7 +28,6 @@ export function QueueTable({ items, readAt, onPeek }: QueueTableProps) {
           <th scope="col">{text.kind}</th>
           <th scope="col">{text.size}</th>
           <th scope="col">{text.age}</th>
-          <th scope="col">{text.sent}</th>
           {onPeek === undefined ? null : (
             <th scope="col">
               <span className={classes.unseen}>{text.peek}</span>
@@ -40,12 +39,14 @@ export function QueueTable({ items, readAt, onPeek }: QueueTableProps) {
         {items.map((item) => (
           <tr key={item.n} data-testid="queue-row" data-n={item.n}>
             <td data-tight>{item.n}</td>
-            <td>{text.kindOf(item)}</td>
+            <td>
+              {text.kindOf(item)}
+              <span className="dm-sub">{item.sent ? text.sent : text.unsent}</span>
+            </td>
             <td data-tight>{formatBytes(item.bytes)}</td>
             <td>
               <RelativeTime at={readAt + offset - item.age} />
             </td>
-            <td>{item.sent ? text.yes : text.no}</td>
             {onPeek === undefined ? null : (
               <td>
                 <Button

@@ -32,7 +32,7 @@ export function TimelineBand({ width, xOf, span, stretches, roundTrips, ahead }:
   const hatch = useId();
   const clamp = (at: number) => Math.min(width, Math.max(0, xOf(at)));
   const seen = roundTrips.filter(({ at }) => at >= span.from && at <= span.to);
-  const longest = Math.max(1, ...roundTrips.map(({ rtt }) => rtt));
+  const longest = Math.max(0.1, ...roundTrips.map(({ rtt }) => rtt));
   const strokes = seen
     .map(({ at, rtt }) => `M${xOf(at)} ${HEIGHT}v${-3 - (rtt / longest) * (HIGHEST - 3)}`)
     .join('');

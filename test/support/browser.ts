@@ -62,28 +62,57 @@ export class Operator {
     return this.page.getByTestId('session-row').filter({ hasText: resource });
   }
 
-  /** The same page light, dark and on a phone; to be looked at by a person. */
-  async photograph(name: string): Promise<void> {
-    mkdirSync(SHOTS, { recursive: true });
-    const { page } = this;
-    const shoot = (kind: string) => page.screenshot({ path: join(SHOTS, `${name}-${kind}.png`) });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await shoot(colorScheme);
-    }
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await shoot('360');
-    await page.setViewportSize({ width: 1280, height: 800 });
+  /** Resolves when the page has its heading and nothing is on its way any more. */
+  async settled(): Promise<void> {
+    await this.page.locator('#content h1').first().waitFor();
+    const coming = this.page.locator('[role="status"][aria-label="Loading"], [aria-busy="true"]');
+    await coming.first().waitFor({ state: 'hidden' });
   }
 
-  /** How far the page can be scrolled sideways at 360 px; must be nothing. */
-  async sidewaysAt360(): Promise<number> {
+  /** Of the page itself, what opens a menu, a list or a dialog. */
+  async openers(): Promise<Locator[]> {
+    return this.page.locator('#content [aria-haspopup]:not([disabled]):visible').all();
+  }
+
+  async wear(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  }
+
+  /** A picture to be looked at by a person. */
+  async shoot(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  }
+
+  /** Does something in a window as narrow as a small phone. */
+  async onPhone(act: () => Promise<void>): Promise<void> {
     await this.page.setViewportSize({ width: 360, height: 740 });
-    const over = await this.page.evaluate<number>(
+    await act();
+    await this.page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  /** The same page light, dark and on a phone. */
+  async photograph(name: string): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.wear(colorScheme);
+      await this.shoot(`${name}-${colorScheme}`);
+    }
+    await this.wear('light');
+    await this.onPhone(() => this.shoot(`${name}-360`));
+  }
+
+  /** How far the page can be scrolled sideways now; must be nothing. */
+  sideways(): Promise<number> {
+    return this.page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
-    await this.page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  async sidewaysAt360(): Promise<number> {
+    let over = 0;
+    await this.onPhone(async () => {
+      over = await this.sideways();
+    });
     return over;
   }
 }

@@ -93,6 +93,8 @@ export function Palette({ onClose, onHelp, typedAhead }: PaletteProps) {
       onSpotlightClose={onClose}
       shortcut={null}
       nothingFound={text.nothing}
+      // It has no visible title, and a dialog must have a name.
+      attributes={{ content: { 'aria-label': text.open } }}
       limit={12}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden="true" />,

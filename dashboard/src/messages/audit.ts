@@ -88,7 +88,7 @@ export const auditText = {
   csv: 'CSV',
   csvLabel: 'Download as a CSV table',
   ndjson: 'NDJSON',
-  ndjsonLabel: 'Download as lines of JSON',
+  ndjsonLabel: 'Download as NDJSON, an object a line',
   empty: 'Nothing was done yet',
   emptyHint: 'Everything that changes something is written down here: settings, limits, sessions, accounts.',
   noMatch: 'Nothing like this was done',

@@ -1,7 +1,7 @@
 import { ActionIcon, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Mark } from '../components/mark.js';
@@ -9,7 +9,7 @@ import { identityQuery } from '../features/access/api/identity.js';
 import { signOutKey } from '../features/access/api/sign-out.js';
 import { BulkIndicator } from '../features/bulk/components/bulk-indicator.js';
 import { BulkProvider } from '../features/bulk/components/bulk-provider.js';
-import { onSignedOut } from '../lib/api-client.js';
+import { onDenied, onSignedOut } from '../lib/api-client.js';
 import { IdentityContext } from '../lib/identity.js';
 import { shellText } from '../messages/index.js';
 import { ColorSchemeToggle } from './color-scheme-toggle.js';
@@ -30,7 +30,7 @@ const route = getRouteApi('/in');
 
 /** The frame around every page of someone signed in. */
 export function Shell() {
-  const { identity } = route.useRouteContext();
+  const identity = useSignedIn();
   const leave = useLeave();
   const [menu, { toggle, close }] = useDisclosure(false);
   const menuWanted = useOnceWanted(menu);
@@ -86,6 +86,21 @@ export function Shell() {
       </LiveProvider>
     </IdentityContext>
   );
+}
+
+/** How often who we are is asked again, ms: another administrator may give us another role meanwhile. */
+const IDENTITY_TIME = 30_000;
+
+/** Who is signed in, with the role of now. A request that is refused for want of a role asks anew at once. */
+function useSignedIn() {
+  const { identity } = route.useRouteContext();
+  const client = useQueryClient();
+  const { data } = useQuery({ ...identityQuery, refetchInterval: IDENTITY_TIME });
+  useEffect(() => {
+    onDenied(() => void client.invalidateQueries({ queryKey: identityQuery.queryKey }));
+    return () => onDenied(() => {});
+  }, [client]);
+  return data ?? identity;
 }
 
 /** Goes to the sign-in page when the server no longer knows us, and back here afterwards. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type ApiError, get, put } from '#contracts';
-import { call, keepCsrfToken, onSignedOut } from './api-client.js';
+import { call, keepCsrfToken, onDenied, onSignedOut } from './api-client.js';
 
 const fetched = vi.fn<typeof fetch>();
 const answer = z.object({ n: z.number() });
@@ -14,6 +14,7 @@ afterEach(() => {
   fetched.mockReset();
   keepCsrfToken(null);
   onSignedOut(() => {});
+  onDenied(() => {});
 });
 
 const replies = (status: number, body: unknown, headers: Record<string, string> = {}) =>
@@ -61,6 +62,17 @@ describe('a refusal', () => {
     replies(401, problem(401, 'not-signed-in'));
     await failure(call(look, {}));
     expect(leave).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['role-too-low', 'right-missing'])('for %s lets one ask anew what one may', async (code) => {
+    const asked = vi.fn();
+    onDenied(asked);
+    replies(403, problem(403, 'wrong-password'));
+    await failure(call(change, { body: { value: 3 } }));
+    expect(asked).not.toHaveBeenCalled();
+    replies(403, problem(403, code));
+    await failure(call(change, { body: { value: 3 } }));
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('is told apart from no answer and from an answer of another shape', async () => {

@@ -14,6 +14,15 @@ export const onSignedOut = (listener: () => void): void => {
   signedOut = listener;
 };
 
+let denied: () => void = () => {};
+
+/** Called when a request is refused for want of a role or right: whoever is signed in may less than was believed here. */
+export const onDenied = (listener: () => void): void => {
+  denied = listener;
+};
+
+const DENIALS = new Set(['role-too-low', 'right-missing']);
+
 const overFetch: ApiTransport = async ({ method, path, headers, body, signal }) => {
   const token = method === 'GET' || csrfToken === null ? {} : { 'x-csrf-token': csrfToken };
   try {
@@ -50,6 +59,7 @@ export async function call<R extends Route>(
     return await client.call(route, what);
   } catch (error) {
     if (!anonymous && isStatus(error, 401)) signedOut();
+    if (error instanceof ApiError && DENIALS.has(error.code)) denied();
     throw error;
   }
 }

@@ -39,8 +39,9 @@ export function pageBytes(manifest, page) {
   return own.reduce((sum, source) => sum + gzipBytes(manifest[source].file), 0);
 }
 
-/** What the first visit after a sign-in loads: the frame and the overview with all its parts, charts among them. */
+/** What the first visit loads: the sign-in, the frame, and the overview with all its parts, charts among them. */
 export function firstLoadBytes(manifest) {
-  const page = pageSources(manifest).find((source) => source.endsWith('/overview-page.tsx'));
-  return loadBytes(manifest, page, manifest[page].dynamicImports);
+  const page = (name) => pageSources(manifest).find((source) => source.endsWith(`/${name}.tsx`));
+  const overview = page('overview-page');
+  return loadBytes(manifest, overview, [page('sign-in-page'), ...(manifest[overview].dynamicImports ?? [])]);
 }

@@ -175,6 +175,15 @@ describe('users and their limits', { timeout: 120_000 }, () => {
     await row.waitFor();
     expect(await rowOf(page, tybalt.jid).count()).toBe(0);
 
+    await page.getByTestId('add-condition').click();
+    await page.getByTestId('condition-field').selectOption('overrides');
+    await page.getByTestId('condition-value').fill('2');
+    await page.getByTestId('condition-apply').click();
+    await expect.poll(() => row.count(), SOON).toBe(0);
+    expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['overrides>=2']);
+    await page.getByTestId('drop-filter').click();
+    await row.waitFor();
+
     await page.getByTestId('view-overrides').click();
     await rowOf(page, tybalt.jid).getByTestId('user-overrides').waitFor();
     await row.getByTestId('user-select').click();

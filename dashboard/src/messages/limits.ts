@@ -1,4 +1,4 @@
-import type { LimitName } from '#contracts';
+import type { LimitName, UserField } from '#contracts';
 
 const sessions = (count: number) => (count === 1 ? '1 session' : `${count} sessions`);
 
@@ -40,6 +40,40 @@ export const limitsText = {
     evictions: 'Sessions pushed out by a limit since the server started',
   },
   pressure: (percent: string) => `The fullest queue takes ${percent} of its limit`,
+  field: {
+    connected: 'Live sessions',
+    hibernating: 'Hibernating sessions',
+    hibernatingLimit: 'Limit of hibernating sessions',
+    hibernatingUse: 'Hibernating, share of the limit',
+    old: 'Old sessions',
+    oldLimit: 'Limit of old sessions',
+    oldUse: 'Old, share of the limit',
+    unacked: 'Unacked stanzas',
+    queueBytes: 'Queued bytes',
+    pressure: 'Fullest queue, share of its limit',
+    nearest: 'Nearest limit, share in use',
+    overrides: 'Own limits',
+    evictions: 'Evicted sessions',
+  } satisfies Partial<Record<UserField, string>> as Partial<Record<UserField, string>>,
+  sign: {
+    '>=': 'at least',
+    '<=': 'at most',
+    '=': 'exactly',
+    '!=': 'not',
+    '>': 'more than',
+    '<': 'less than',
+  },
+  filters: 'Conditions',
+  addFilter: 'Add a condition',
+  editFilter: (words: string) => `Change: ${words}`,
+  dropFilter: (words: string) => `Remove: ${words}`,
+  filterField: 'What',
+  filterSign: 'How',
+  filterValue: 'Value',
+  filterShare: 'In percent of the limit.',
+  filterNumber: 'A number is needed.',
+  filterApply: 'Apply',
+  filterProblem: 'This condition is not understood.',
   ownLimits: (count: number) => (count === 1 ? '1 own limit' : `${count} own limits`),
   empty: 'Nobody is here yet',
   emptyHint: 'When a client signs in, its user appears here with what it uses of its limits.',

@@ -23,6 +23,7 @@ import { type UsersSearch, userListOf, usersSearch, userViews } from '../search.
 import { SelectionContext, useSelection } from '../selection.js';
 import { SelectionBar } from './selection-bar.js';
 import { userColumns } from './user-columns.js';
+import { UserConditions } from './user-conditions.js';
 
 const route = getRouteApi('/in/users');
 const usersKey = ['users'];
@@ -68,6 +69,10 @@ export function UsersPage() {
           value={search.view ?? 'all'}
           onChange={(view) => change({ view: view === 'all' ? undefined : view, sort: undefined })}
         />
+        <UserConditions
+          filter={search.filter ?? []}
+          onChange={(filter) => change({ filter: filter.length === 0 ? undefined : filter })}
+        />
       </FilterBar>
       {page === undefined ? (
         error === null ? (
@@ -108,7 +113,7 @@ export function UsersPage() {
 
 /** Who has no sessions and no limits of their own is not listed, but can be opened. */
 function Nobody({ search, onClear }: { readonly search: UsersSearch; readonly onClear: () => void }) {
-  const filtered = search.search !== undefined || (search.view ?? 'all') !== 'all';
+  const filtered = userListOf(search).filter.length > 0;
   const jid = typedBareJid(search.search ?? '');
   if (!filtered) return <Notice title={text.empty} hint={text.emptyHint} />;
   return (

@@ -1,4 +1,4 @@
-import { type UserField, userFields, userListing } from '#contracts';
+import { type Condition, type UserField, userFields, userListing } from '#contracts';
 import type { FilterChip } from '../../components/filter-chips.js';
 import { formatBytes, formatCount, formatPercent } from '../../lib/format-number.js';
 import { commonText, limitsText as text } from '../../messages/index.js';
@@ -44,9 +44,9 @@ export function chipOf(written: string): FilterChip {
   };
 }
 
-function valueWords(field: UserField, value: unknown): string {
-  if (value === null) return commonText.none;
-  if (typeof value !== 'number') return String(value);
+function valueWords(field: UserField, value: Condition['value']): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return commonText.none;
   return isShare(field)
     ? formatPercent(value)
     : field === 'queueBytes'

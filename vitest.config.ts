@@ -13,7 +13,10 @@ export default defineConfig({
       'test/simulate/**/*.spec.mjs',
       'test/bench/**/*.spec.mjs',
     ],
-    testTimeout: 30_000,
+    // Patience with a busy machine; no test asserts how long anything takes.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    setupFiles: ['dashboard/src/testing/patience.ts'],
     hookTimeout: 120_000,
     maxWorkers: 2,
     // Half of the time went into loading the same libraries for each of some four hundred files. A spec that mocks a module loads

@@ -21,22 +21,22 @@ export class CollectedTelemetry {
   }
 
   /** Resolves with the first span that fits, received already or to come; rejects naming the spans there were instead. */
-  waitForSpan(fits: (span: ReceivedSpan) => boolean, timeoutMs = 10_000): Promise<ReceivedSpan> {
+  waitForSpan(fits: (span: ReceivedSpan) => boolean, timeoutMs = 20_000): Promise<ReceivedSpan> {
     return this.when(() => this.kept.spans.find(fits), this.seen, timeoutMs);
   }
 
   /** Resolves when all that was received fits; rejects naming the spans there were instead. */
-  async waitForSpans(enough: (spans: readonly ReceivedSpan[]) => boolean, timeoutMs = 10_000): Promise<void> {
+  async waitForSpans(enough: (spans: readonly ReceivedSpan[]) => boolean, timeoutMs = 20_000): Promise<void> {
     await this.when(() => (enough(this.kept.spans) ? true : undefined), this.seen, timeoutMs);
   }
 
-  waitForMetric(fits: (metric: ReceivedMetric) => boolean, timeoutMs = 10_000): Promise<ReceivedMetric> {
+  waitForMetric(fits: (metric: ReceivedMetric) => boolean, timeoutMs = 20_000): Promise<ReceivedMetric> {
     const seen = () => `metrics: ${this.kept.metrics.map((metric) => metric.name).join(', ') || 'none'}`;
     return this.when(() => this.kept.metrics.find(fits), seen, timeoutMs);
   }
 
   /** Resolves when at least this many requests have arrived. */
-  async waitForRequests(count: number, timeoutMs = 10_000): Promise<void> {
+  async waitForRequests(count: number, timeoutMs = 20_000): Promise<void> {
     const enough = () => (this.requests.length >= count ? true : undefined);
     await this.when(enough, () => `requests: ${this.requests.length}`, timeoutMs);
   }

@@ -9,7 +9,7 @@ import { WebSocketWire } from './websocket-wire.js';
 import type { Transport, Wire, WireEvent } from './wire.js';
 
 /** How long a step of a conversation may take before the test gives up, in ms. Never what a test measures. */
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 
 /**
  * A raw XMPP client: says exactly what a test tells it, and hands over what comes, in order. Once stream management is

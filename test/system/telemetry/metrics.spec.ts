@@ -94,7 +94,7 @@ describe('after a session’s story', () => {
         scraped = await scrape(stage.server.address);
         if (!complete(scraped.samples)) throw new Error('the sleeper that was killed is not in the metrics');
       },
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     );
     const before = collector.metrics().length;
     await collector.waitForMetric(() => collector.metrics().length > before + list.length);

@@ -39,9 +39,10 @@ export function LiveProvider({ onSignedOut, children }: LiveProviderProps) {
     const opened = openLiveSocket({ url: liveUrl(), store: live.store, onDoubt: () => void askWhoWeAre() });
     socket.current = opened;
     live.hub.attach(opened);
-    const stopSampling = live.ticker.subscribe(live.store.sample);
+    // Pages read the time of the last tick, also where nothing of theirs ticks.
+    const stopTicking = live.ticker.subscribe(() => {});
     return () => {
-      stopSampling();
+      stopTicking();
       live.hub.attach(null);
       opened.close();
       socket.current = null;

@@ -52,23 +52,17 @@ afterEach(() => {
 });
 
 describe('the live socket', () => {
-  it('shows figures, sessions and events, and is live from the figures on, not from the connection', () => {
+  it('shows figures and events, and is live from the figures on, not from the connection', () => {
     const store = start();
     expect(store.getState().channel).toBe('connecting');
     hello();
     expect(store.getState().channel).toBe('connecting');
     last().say(snapshot('overview'));
     expect(store.getState().channel).toBe('live');
-    last().say(snapshot('sessions'));
     last().say(snapshot('events'));
     vi.advanceTimersByTime(FLUSH_MS);
-    const { overview, sessions, events, complete } = store.getState();
-    expect([overview?.connected, [...sessions.keys()], events.length, complete]).toEqual([
-      3,
-      ['s1'],
-      1,
-      true,
-    ]);
+    const { overview, events } = store.getState();
+    expect([overview?.connected, events.length]).toEqual([3, 1]);
   });
 
   it('says when it comes back after a loss, and does', () => {

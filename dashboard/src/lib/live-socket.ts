@@ -23,7 +23,7 @@ const after = (ms: number, run: () => void) => {
   return () => clearTimeout(timer);
 };
 
-/** Keeps what every page shows in the store until closed: figures, events, and the sessions as far as one window holds them. */
+/** Keeps what every page shows in the store until closed: figures and the newest events. */
 export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   const { url, store, onDoubt, clock = Date.now, random = Math.random } = options;
   const connect = options.connect ?? ((target: string) => new WebSocket(target) as LiveTransport);
@@ -47,10 +47,6 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
         if (store.getState().channel !== 'live') store.setChannel('live');
       },
     },
-  );
-  client.subscribe(
-    { view: 'sessions', sort: '-since', window: { limit: LIVE_WINDOW } },
-    { onData: (sessions, at) => store.receive({ at, sessions }) },
   );
   client.subscribe(
     { view: 'events', limit: LIVE_WINDOW },

@@ -1,27 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { anEvent, aSession, eventsNow, figuresNow, sessionsNow } from '../testing/live-messages.js';
-import { addSample, applyLive, EVENT_CAP, emptyLive, HISTORY_CAP } from './live-state.js';
+import { anEvent, eventsNow, figuresNow } from '../testing/live-messages.js';
+import { applyLive, EVENT_CAP, emptyLive } from './live-state.js';
 
 const T = 1_000_000;
 const started = () => applyLive(emptyLive, figuresNow({}, T), T);
 
 describe('an update', () => {
-  it('of the sessions replaces those held before, and leaves everything else', () => {
-    const before = applyLive(started(), sessionsNow([aSession({ id: 'a' }), aSession({ id: 'b' })]), T);
-    const after = applyLive(before, sessionsNow([aSession({ id: 'c' })]), T);
-    expect([...after.sessions.keys()]).toEqual(['c']);
-    expect(after.overview).toBe(before.overview);
-  });
-
-  it('says whether it holds every session', () => {
-    expect(applyLive(emptyLive, sessionsNow([aSession()]), T).complete).toBe(true);
-    expect(applyLive(emptyLive, sessionsNow([aSession()], 2), T).complete).toBe(false);
-  });
-
-  it('of figures or events keeps the very map of sessions, so that no list renders', () => {
-    const before = applyLive(emptyLive, sessionsNow([aSession()]), T);
-    expect(applyLive(before, figuresNow(), T).sessions).toBe(before.sessions);
-    expect(applyLive(before, eventsNow([anEvent(1)]), T).sessions).toBe(before.sessions);
+  it('of the figures leaves the events, and of the events the figures', () => {
+    const before = applyLive(started(), eventsNow([anEvent(1)]), T);
+    const after = applyLive(before, figuresNow({ connected: 7 }), T);
+    expect([after.overview?.connected, after.events]).toEqual([7, before.events]);
+    expect(applyLive(after, eventsNow([anEvent(2)]), T).overview).toBe(after.overview);
   });
 
   it('of the events keeps those of before, each once, newest first, the newest of too many', () => {
@@ -44,23 +33,5 @@ describe('the clock difference', () => {
     const before = applyLive(emptyLive, figuresNow({}, T), T);
     expect(applyLive(before, figuresNow({}, T + 120), T + 200).offset).toBe(0);
     expect(applyLive(before, figuresNow({}, T + 5000), T).offset).toBe(5000);
-  });
-});
-
-describe('the history', () => {
-  it('has the figures while live, and a gap while not', () => {
-    const live = { ...started(), channel: 'live' as const };
-    const [sample] = addSample(live, T).history;
-    expect(sample).toEqual({ at: T, connected: 3, hibernating: 2 });
-    const [gap] = addSample({ ...live, channel: 'waiting' }, T).history;
-    expect(gap).toEqual({ at: T, connected: null, hibernating: null });
-  });
-
-  it('stays empty before the first message, and bounded after', () => {
-    expect(addSample(emptyLive, T).history).toEqual([]);
-    let state = started();
-    for (let i = 0; i < HISTORY_CAP + 3; i++) state = addSample(state, T + i);
-    expect(state.history).toHaveLength(HISTORY_CAP);
-    expect(state.history.at(-1)?.at).toBe(T + HISTORY_CAP + 2);
   });
 });

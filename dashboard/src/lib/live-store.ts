@@ -1,11 +1,4 @@
-import {
-  addSample,
-  applyLive,
-  type Channel,
-  emptyLive,
-  type LiveState,
-  type LiveUpdate,
-} from './live-state.js';
+import { applyLive, type Channel, emptyLive, type LiveState, type LiveUpdate } from './live-state.js';
 
 export interface LiveStore {
   getState(): LiveState;
@@ -13,8 +6,6 @@ export interface LiveStore {
   /** Takes an update in; listeners hear of it at the next flush. */
   receive(update: LiveUpdate): void;
   setChannel(channel: Channel, retryAt?: number): void;
-  /** Puts the present figures into the chart's history. */
-  sample(): void;
   /** Forgets everything: another person may sign in next. */
   reset(): void;
 }
@@ -59,10 +50,6 @@ export function createLiveStore(clock: () => number = Date.now): LiveStore {
     setChannel(channel, retryAt) {
       next = { ...next, channel, retryAt: retryAt ?? null };
       flush();
-    },
-    sample() {
-      next = addSample(next, clock());
-      flushSoon();
     },
     reset() {
       next = emptyLive;

@@ -85,13 +85,9 @@ export const anEvent = (seq: number, given: Partial<EventView> = {}): EventView 
   ...given,
 });
 
-/** What the channel's three subscriptions show. */
+/** What the channel's two subscriptions show. */
 export const figuresNow = (given: Partial<Overview> = {}, at = 0): LiveUpdate => ({
   at,
   overview: anOverview(given),
-});
-export const sessionsNow = (rows: SessionView[], total = rows.length, at = 0): LiveUpdate => ({
-  at,
-  sessions: { rows, total, offset: 0 },
 });
 export const eventsNow = (events: EventView[], at = 0): LiveUpdate => ({ at, events });

@@ -15,7 +15,13 @@ interface ChartLegendProps {
 /** What each line is, with its value under the cursor or the last one. Its marks are where the picture takes its colours from. */
 export function ChartLegend({ ref, lines, index, spoken }: ChartLegendProps) {
   return (
-    <div ref={ref} className={classes.legend} aria-live={spoken ? 'polite' : 'off'} aria-atomic="true">
+    <div
+      ref={ref}
+      className={classes.legend}
+      data-many={lines.length > 2 || undefined}
+      aria-live={spoken ? 'polite' : 'off'}
+      aria-atomic="true"
+    >
       {lines.map(({ id, label, tone, dashed, values, measure }) => {
         const value = index === null ? lastOf(values) : (values[index] ?? null);
         return (

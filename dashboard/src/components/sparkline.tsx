@@ -1,4 +1,3 @@
-import { lastOf } from './chart-line.js';
 import classes from './sparkline.module.css';
 import type { Tone } from './tone-badge.js';
 
@@ -13,7 +12,8 @@ const HEIGHT = 24;
 
 /** The run of a figure in the size of a word, from 0. The text beside it says where it went, so readers of the text miss nothing. */
 export function Sparkline({ values, tone }: SparklineProps) {
-  const last = lastOf(values);
+  // One point says nothing of where it goes.
+  const few = values.filter((value) => value !== null).length < 2;
   return (
     <svg
       className={`${classes.line} dm-tone`}
@@ -22,7 +22,7 @@ export function Sparkline({ values, tone }: SparklineProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {last === null ? null : <path d={pathOf(values)} vectorEffect="non-scaling-stroke" />}
+      {few ? null : <path d={pathOf(values)} vectorEffect="non-scaling-stroke" />}
     </svg>
   );
 }

@@ -14,7 +14,7 @@ export const nodesText = {
   admit: 'Admit clients again',
   drainTitle: (name: string) => `Drain ${name}?`,
   drainBody: (connected: string, hibernating: string) =>
-    `No client is let in any more, and /readyz says so to the load balancer. The ${connected} connected sessions stay, and the ${hibernating} that hibernate keep their stanzas; but nobody can resume here until clients are admitted again. It does not outlive a restart.`,
+    `No client is let in any more, and /readyz says so to the load balancer. Connected sessions (${connected}) stay, hibernating ones (${hibernating}) keep their stanzas; but nobody can resume here until clients are admitted again. It does not outlive a restart.`,
   admitTitle: (name: string) => `Admit clients to ${name} again?`,
   admitBody: 'Clients may connect and resume again, and /readyz says so to the load balancer.',
   drained: (name: string) => `${name} lets no client in`,

@@ -6,6 +6,7 @@ import classes from './column-picker.module.css';
 export type Density = 'comfortable' | 'compact';
 
 interface ColumnPickerProps {
+  /** None where there is nothing to choose. */
   readonly columns: readonly { readonly id: string; readonly label: string; readonly shown: boolean }[];
   /** As many as there is room for: nobody has chosen. */
   readonly automatic: boolean;
@@ -54,38 +55,42 @@ export function ColumnPicker(props: ColumnPickerProps) {
             value={sort.descending ? 'down' : 'up'}
             onChange={(way) => onSort(sort.field, way === 'down')}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={text.density}
-            data={[
-              { value: 'comfortable', label: text.comfortable },
-              { value: 'compact', label: text.compact },
-            ]}
-            value={density}
-            onChange={(value) => onDensity(value === 'compact' ? 'compact' : 'comfortable')}
-          />
-          <fieldset className={classes.columns}>
-            <legend>{text.columns}</legend>
-            <Checkbox
-              size="xs"
-              label={text.automatic}
-              checked={automatic}
-              onChange={onAutomatic}
-              data-testid="columns-automatic"
-            />
-            <div className={classes.list}>
-              {columns.map(({ id, label, shown }) => (
+          {columns.length === 0 ? null : (
+            <>
+              <SegmentedControl
+                size="xs"
+                aria-label={text.density}
+                data={[
+                  { value: 'comfortable', label: text.comfortable },
+                  { value: 'compact', label: text.compact },
+                ]}
+                value={density}
+                onChange={(value) => onDensity(value === 'compact' ? 'compact' : 'comfortable')}
+              />
+              <fieldset className={classes.columns}>
+                <legend>{text.columns}</legend>
                 <Checkbox
-                  key={id}
                   size="xs"
-                  label={label}
-                  checked={shown}
-                  onChange={() => onToggle(id)}
-                  data-testid={`column-${id}`}
+                  label={text.automatic}
+                  checked={automatic}
+                  onChange={onAutomatic}
+                  data-testid="columns-automatic"
                 />
-              ))}
-            </div>
-          </fieldset>
+                <div className={classes.list}>
+                  {columns.map(({ id, label, shown }) => (
+                    <Checkbox
+                      key={id}
+                      size="xs"
+                      label={label}
+                      checked={shown}
+                      onChange={() => onToggle(id)}
+                      data-testid={`column-${id}`}
+                    />
+                  ))}
+                </div>
+              </fieldset>
+            </>
+          )}
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -88,6 +88,11 @@ export const columnRank: readonly Name[] = [
   'address',
 ];
 
+/** What these say stands in a second line of others already: they are there only for who wants to sort by them, or reads rows
+ *  of one line. */
+const onlyChosen: readonly string[] = ['resource', 'tls', 'address', 'hibernationReason'];
+export const automaticColumns = sessionColumns.filter(({ id }) => !onlyChosen.includes(id));
+
 /** Those that a card has room for. */
 const onCards: readonly string[] = ['user', 'state', 'timeLeft', 'unacked', 'since', 'actions'];
 export const cardColumns = sessionColumns.filter(({ id }) => onCards.includes(id));

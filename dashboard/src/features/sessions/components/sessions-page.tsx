@@ -47,6 +47,7 @@ export function SessionsPage() {
             <TablePicker
               taste={taste}
               shown={columns}
+              cards={cards}
               onTaste={setTaste}
               sort={sort}
               onSort={(wanted) => go({ filter, sort: wanted })}

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { fitting } from '../../../components/virtual-table-columns.js';
 import { useMay } from '../../../lib/identity.js';
-import { cardColumns, columnRank, sessionColumns } from './columns.js';
+import { automaticColumns, cardColumns, columnRank, sessionColumns } from './columns.js';
 
 const remPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
@@ -13,7 +13,7 @@ export function useShownColumns(chosen: readonly string[] | null, width: number)
   const room = width / remPixels();
   const columns = useMemo(() => {
     if (cards) return cardColumns;
-    if (chosen === null) return fitting(sessionColumns, columnRank, room, boxes);
+    if (chosen === null) return fitting(automaticColumns, columnRank, room, boxes);
     const optional: readonly string[] = columnRank;
     return sessionColumns.filter(({ id }) => chosen.includes(id) || !optional.includes(id));
   }, [cards, chosen, room, boxes]);

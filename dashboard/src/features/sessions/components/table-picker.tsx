@@ -8,6 +8,8 @@ interface TablePickerProps {
   readonly taste: TableTaste;
   /** What is shown now, whoever chose it. */
   readonly shown: readonly { readonly id: string }[];
+  /** Rows are cards, always the same. */
+  readonly cards: boolean;
   readonly onTaste: (taste: TableTaste) => void;
   readonly sort: SessionSort;
   readonly onSort: (sort: SessionSort) => void;
@@ -22,14 +24,14 @@ const optional = sessionColumns.filter(({ id }) => rank.includes(id));
 const sorts = sessionListing.names.map((field) => ({ value: field, label: nameOf(field) }));
 
 /** How the list of sessions is looked at. */
-export function TablePicker({ taste, shown: columnsShown, onTaste, sort, onSort }: TablePickerProps) {
+export function TablePicker({ taste, shown: columnsShown, cards, onTaste, sort, onSort }: TablePickerProps) {
   const { columns, density } = taste;
   const ids = optional.map(({ id }) => id);
   const shown = columns ?? columnsShown.map(({ id }) => id).filter((id) => ids.includes(id));
   const descending = sort.startsWith('-');
   return (
     <ColumnPicker
-      columns={optional.map(({ id }) => ({
+      columns={(cards ? [] : optional).map(({ id }) => ({
         id,
         label: nameOf(id),
         shown: shown.includes(id),

@@ -11,7 +11,7 @@ import type { XmlClient } from '../support/xml-client.js';
 const SLEEPERS = 500;
 const AT_A_TIME = 20;
 /** Slow enough to be seen moving and to be stopped half-way. */
-const PACE = 150;
+const PACE = 60;
 const PASSWORD = 'correct horse battery';
 const SOON = { timeout: 20_000 };
 
@@ -92,7 +92,6 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await shown('bulk-preview').click();
   await page.getByText('hibernatin is not one of').waitFor();
   await shown('bulk-filter').fill(`state=hibernating\nuser=${romeo.jid}`);
-  await operator.photograph('bulk-draft');
   expect(await faults(page)).toEqual([]);
   await shown('bulk-preview').click();
 
@@ -132,7 +131,6 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await page.getByRole('link', { name: 'Overview' }).click();
   await shown('bulk-indicator').waitFor();
   expect(await operator.sidewaysAt360()).toBe(0);
-  expect(await shown('bulk-indicator').count()).toBe(1);
   await operator.photograph('bulk-indicator');
   await shown('bulk-indicator').click();
   await expect.poll(() => job.getAttribute('data-state'), SOON).toBe('done');
@@ -153,7 +151,6 @@ it(`expires ${SLEEPERS} sleepers before an operator's eyes, stopped half-way and
   await awake.expectNothing();
   expect(operator.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   await page.getByRole('link', { name: 'All bulk actions' }).click();
-  await operator.photograph('bulk-jobs');
   expect(await faults(page)).toEqual([]);
   expect(await operator.sidewaysAt360()).toBe(0);
   await page.context().close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventKind } from '#contracts';
 import { aDetail, anEvent } from '../../testing/live-messages.js';
-import { mergedEvents, storyOf } from './story.js';
+import { fateOf, mergedEvents, storyOf } from './story.js';
 
 type Told = readonly [at: number, kind: EventKind, reason?: string];
 const told = (...events: readonly Told[]) =>
@@ -93,6 +93,17 @@ describe('the story of a session', () => {
     const story = storyOf({ events, session: aDetail({ since: 100 }), old: null, now: 300 });
     expect(lines(story)).toEqual(['connected 100-200', 'connected 200-300…']);
   });
+});
+
+it('what became of the queue is what the end says of it', () => {
+  const cut = anEvent(1, { kind: 'delivery-failure', reason: 'queue-overflow', detail: '9 dropped' });
+  const left = anEvent(2, { kind: 'delivery-failure', reason: 'expired', detail: '2 bounced' });
+  const ended = anEvent(3, { kind: 'session-ended', reason: 'expired' });
+  expect([fateOf([ended, left, cut]), fateOf([ended, cut]), fateOf([cut])]).toEqual([
+    '2 bounced',
+    '',
+    undefined,
+  ]);
 });
 
 it('events that come two ways are told once, the newest first', () => {

@@ -135,6 +135,15 @@ function marksOf(events: readonly EventView[], session: SessionDetail | null): M
   return [...marks, untold].sort((a, b) => a.at - b.at);
 }
 
+/** What became of what was queued at the end, as `2 bounced`; empty when nothing was, undefined when it is not known. */
+export function fateOf(events: readonly EventView[]): string | undefined {
+  const ended = events.find(({ kind }) => kind === 'session-ended');
+  if (ended === undefined) return undefined;
+  // Stanzas may have been lost before the end as well, for another reason.
+  const fate = events.find(({ kind, reason }) => kind === 'delivery-failure' && reason === ended.reason);
+  return fate?.detail ?? '';
+}
+
 /** Both, each event once. */
 export function mergedEvents(...lists: readonly (readonly EventView[])[]): EventView[] {
   return [...new Map(lists.flat().map((event) => [event.seq, event])).values()].sort((a, b) => b.seq - a.seq);

@@ -60,8 +60,8 @@ export function SessionFields({ session }: { readonly session: SessionDetail }) 
 interface EndedFieldsProps {
   readonly id: string;
   readonly old: OldSessionView | null;
-  /** What became of what was queued, as the events tell it. */
-  readonly fate: string | null;
+  /** What became of what was queued; empty when nothing was, undefined when it is not known. */
+  readonly fate: string | undefined;
 }
 
 /** What is known of one that is over. */
@@ -80,7 +80,7 @@ export function EndedFields({ id, old, fate }: EndedFieldsProps) {
             </Field>
           </>
         )}
-        <Field name={text.fate}>{fate ?? text.noFate}</Field>
+        <Field name={text.fate}>{fate === '' ? text.noFate : (fate ?? commonText.none)}</Field>
         <Field name={text.id}>
           <span className="dm-code">{id}</span>
         </Field>

@@ -1,7 +1,7 @@
 import type { EventView, OldSessionView, SessionDetail } from '#contracts';
 import { Page } from '../../../components/page.js';
 import { sessionPageText as text } from '../../../messages/index.js';
-import { storyOf } from '../story.js';
+import { fateOf, storyOf } from '../story.js';
 import type { Zoom } from '../time-scale.js';
 import { AckLatency } from './ack-latency.js';
 import { QueuePanel } from './queue-panel.js';
@@ -28,7 +28,6 @@ const never: readonly never[] = [];
 export function SessionLife({ id, session, old, events, zoom, onZoom }: SessionLifeProps) {
   const { user, resource } = whoseOf(session, old, events);
   const marks = storyOf({ events, session, old, now: 0 })?.marks ?? never;
-  const fate = events.find(({ kind }) => kind === 'delivery-failure')?.detail ?? null;
   const traces = <SessionTraces id={id} newest={session?.traceId ?? events[0]?.traceId ?? null} />;
   return (
     <Page title={resource === null ? user : `${user}/${resource}`}>
@@ -40,7 +39,7 @@ export function SessionLife({ id, session, old, events, zoom, onZoom }: SessionL
           </div>
           <div className={classes.column}>
             {session === null ? (
-              <EndedFields id={id} old={old} fate={fate} />
+              <EndedFields id={id} old={old} fate={fateOf(events)} />
             ) : (
               <SessionFields session={session} />
             )}

@@ -4,7 +4,7 @@ import type { ChartLine, TimeSpan } from './chart-line.js';
 const DAY = 86_400_000;
 const AXIS_WIDTH = 62;
 /** Room for the words of the time axis, px. */
-const TIME_SPACE = 72;
+const TIME_SPACE = 56;
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 

@@ -29,7 +29,7 @@ export function Sparkline({ values, tone }: SparklineProps) {
 
 /** SVG path of the values within the box; a value alone between gaps becomes a dot. */
 export function pathOf(values: readonly (number | null)[]): string {
-  const top = Math.max(1, ...values.map((value) => value ?? 0));
+  const top = Math.max(...values.map((value) => value ?? 0)) || 1;
   const x = (at: number) => round((at / Math.max(1, values.length - 1)) * WIDTH);
   const y = (value: number) => round(HEIGHT - 1.5 - (value / top) * (HEIGHT - 3));
   let path = '';

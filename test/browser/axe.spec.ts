@@ -102,7 +102,7 @@ describe('a dashboard that everybody can use', () => {
     async () => {
       await admin.page.getByTestId('user-menu').click();
       await admin.page.getByTestId('sign-out').waitFor();
-      await expectGood(admin, 'user-menu');
+      await expectGood(admin, 'user-menu', { opened: true });
       await admin.page.keyboard.press('Escape');
       expect(await admin.page.getByTestId('sign-out').count()).toBe(0);
     },

@@ -62,8 +62,9 @@ export class Operator {
     return this.page.getByTestId('session-row').filter({ hasText: resource });
   }
 
-  /** Resolves when the page has its heading and nothing is on its way any more. */
+  /** Resolves when the page has its heading, is live, and nothing is on its way any more. */
   async settled(): Promise<void> {
+    await this.page.locator('[data-testid="live-lamp"][data-channel="live"]').waitFor();
     await this.page.locator('#content h1').first().waitFor();
     const coming = this.page.locator('[role="status"][aria-label="Loading"], [aria-busy="true"]');
     await coming.first().waitFor({ state: 'hidden' });

@@ -34,6 +34,7 @@ export const dashboardPages: readonly DashboardPage[] = [
   { route: '/bulk', name: 'bulk', path: at('/bulk') },
   { route: '/bulk/$jobId', name: 'bulk-job', path: ({ jobId }) => `/bulk/${jobId}` },
   { route: '/accounts', name: 'accounts', path: at('/accounts'), adminOnly: true },
+  { route: '/nodes', name: 'nodes', path: at('/nodes') },
   { route: '/settings', name: 'settings', path: at('/settings') },
   { route: '/settings/recorded-users', name: 'recorded-users', path: at('/settings/recorded-users') },
   { route: '/audit', name: 'audit', path: at('/audit') },

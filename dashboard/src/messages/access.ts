@@ -41,7 +41,7 @@ export const accessText = {
   },
   account: {
     title: 'Your account',
-    lead: (name: string, role: string) => `${name}, ${role}`,
+    lead: (name: string, role: string) => `${name}, with the role ${role}`,
     link: 'Your account',
     elsewhere: 'You sign in at the identity provider: password and one-time codes are kept there.',
     password: {

@@ -39,7 +39,7 @@ export const settingsText = {
     allowed: 'May be',
     variable: 'In the environment',
   },
-  setHere: 'set here, over file and environment',
+  setHere: 'over file and environment',
   setBy: 'Set by',
   unknown: 'There is no such option',
   unknownHint: (name: string) => `This version knows nothing called ${name}.`,

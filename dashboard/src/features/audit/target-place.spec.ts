@@ -5,6 +5,7 @@ describe('where the target of an action is found', () => {
   it.each([
     ['session-kill', 's1', { to: '/sessions/$sessionId', params: { sessionId: 's1' } }],
     ['stanza-peek', 's1', { to: '/sessions/$sessionId', params: { sessionId: 's1' } }],
+    ['bulk-end', 'b1', { to: '/bulk/$jobId', params: { jobId: 'b1' } }],
     ['setting-undo', 'log_level', { to: '/settings', search: { name: 'log_level' } }],
     ['limit-set', 'juliet@capulet.example', { to: '/users/$jid', params: { jid: 'juliet@capulet.example' } }],
     ['operator-change', 'anna', { to: '/access' }],

@@ -4,6 +4,7 @@ import type { AuditEntryView } from '#contracts';
 export type TargetPlace =
   | { readonly to: '/sessions/$sessionId'; readonly params: { readonly sessionId: string } }
   | { readonly to: '/users/$jid'; readonly params: { readonly jid: string } }
+  | { readonly to: '/bulk/$jobId'; readonly params: { readonly jobId: string } }
   | { readonly to: '/settings'; readonly search: { readonly name: string } }
   | { readonly to: '/access' | '/access/keys' };
 
@@ -14,6 +15,7 @@ export function targetPlace({
 }: Pick<AuditEntryView, 'action' | 'target'>): TargetPlace | null {
   if (target === '') return null;
   if (/^(session|stanza)-/.test(action)) return { to: '/sessions/$sessionId', params: { sessionId: target } };
+  if (action.startsWith('bulk-')) return { to: '/bulk/$jobId', params: { jobId: target } };
   if (action.startsWith('setting-')) return { to: '/settings', search: { name: target } };
   if (action.startsWith('operator-')) return { to: '/access' };
   if (action.startsWith('api-key-')) return { to: '/access/keys' };

@@ -15,7 +15,7 @@ const visitors = new Visitors(stage);
 const admin = (path: string) => visitors.operator(path, 'admin', PASSWORD);
 const row = ({ page }: Operator, name: string) =>
   page.locator(`[data-testid="setting-row"][data-name="${name}"]`);
-const valueOf = (someone: Operator, name: string) =>
+const shownOf = (someone: Operator, name: string) =>
   row(someone, name).getByTestId('setting-value').textContent();
 const held = async (name: string): Promise<SettingView> =>
   (await control(stage.server.dataDir, 'GET', `/settings/${name}`)).body as SettingView;
@@ -27,11 +27,11 @@ const type = async ({ page }: Operator, value: string) => {
 describe('an operator looks at the settings', { timeout: 400_000 }, () => {
   it('sees what holds and where that is from, never a secret; filters stay in the address', async () => {
     const someone = await admin('/settings');
-    await expect.poll(() => valueOf(someone, 'smacks_ack_timeout'), SOON).toBe('1 min 20 s');
+    await expect.poll(() => shownOf(someone, 'smacks_ack_timeout'), SOON).toBe('1 min 20 s');
     const source = row(someone, 'smacks_ack_timeout').getByTestId('setting-source');
     expect(await source.getAttribute('data-source')).toBe('environment');
     expect(await row(someone, 'smacks_ack_timeout').textContent()).toContain('SMACKS_ACK_TIMEOUT');
-    expect(await valueOf(someone, 'admin_password')).toBe('set, not shown');
+    expect(await shownOf(someone, 'admin_password')).toBe('set, not shown');
     expect(await someone.page.content()).not.toContain(PASSWORD);
     await someone.photograph('settings');
     expect(await someone.sidewaysAt360()).toBe(0);

@@ -19,7 +19,7 @@ export default defineConfig({
     setupFiles: ['dashboard/src/testing/patience.ts'],
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // Half of the time went into loading the same libraries for each of some four hundred files. A spec that mocks a module loads
+    // A quarter of the time went into loading the same libraries for each of some four hundred files. A spec that mocks a module loads
     // what it tests anew (`vi.resetModules`), before and after.
     isolate: false,
   },

@@ -1,11 +1,17 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { Chart } from './chart.js';
 import { countMeasure } from './chart-measures.js';
 
 // The picture needs a canvas; what is held here is what stands for it.
+// Loaded anew before and after: what other specs have loaded has the real thing.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock('./chart-plot.js');
+  vi.resetModules();
+});
 vi.mock('./chart-plot.js', () => ({ ChartPlot: () => null }));
 afterEach(cleanup);
 

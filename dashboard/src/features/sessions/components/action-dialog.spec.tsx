@@ -2,13 +2,19 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { tellDone, tellRefused } from '../../../components/toast.js';
 import { sessionActionsText as text } from '../../../messages/index.js';
 import { aSession } from '../../../testing/live-messages.js';
 import type { SessionActionName } from '../actions.js';
 import { ActionDialog, useAskToAct } from './action-dialog.js';
 
+// Loaded anew before and after: what other specs have loaded has the real thing.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock('../../../components/toast.js');
+  vi.resetModules();
+});
 vi.mock('../../../components/toast.js', () => ({ tellDone: vi.fn(), tellRefused: vi.fn() }));
 const PATIENCE = { timeout: 15_000 };
 

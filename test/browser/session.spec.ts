@@ -87,6 +87,12 @@ describe('the page of a session', () => {
     const { marks } = await admin.page.evaluate<Drawn>(DRAWN);
     return marks.flatMap((mark) => mark.kinds.split(' '));
   };
+  /** Nothing is left in the queue: the client has acknowledged what it was sent. */
+  const acknowledged = async (person: Person, client: XmlClient) => {
+    client.send(`<a xmlns='urn:xmpp:sm:3' h='${client.sm?.h}'/>`);
+    const id = await idOf(person);
+    await expect.poll(async () => (await viewOf(id)).unacked, SOON).toBe(0);
+  };
   const say = async (from: XmlClient, to: Person, ...bodies: string[]) => {
     for (const body of bodies)
       from.send(`<message to='${to.jid}/phone' type='chat'><body>${body}</body></message>`);
@@ -97,6 +103,7 @@ describe('the page of a session', () => {
     const romeo = await stage.person('romeo');
     const juliet = await (await stage.person('juliet')).signIn('starttls', { sm: 'resume' });
     const phone = await romeo.signIn('starttls', { resource: 'phone', sm: 'resume' });
+    await acknowledged(romeo, phone);
     await admin.goto(`/sessions?user=${romeo.user}`);
     await admin.row('phone').getByRole('link').first().click();
     await shows('connected');
@@ -225,6 +232,7 @@ describe('the page of a session', () => {
     const romeo = await stage.person('romeo');
     const juliet = await (await stage.person('juliet')).signIn('starttls', { sm: 'resume' });
     const phone = await romeo.signIn('starttls', { resource: 'phone', sm: 'resume' });
+    await acknowledged(romeo, phone);
     phone.cut();
     await say(juliet, romeo, 'a secret');
     const path = `/sessions/${await idOf(romeo)}`;

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { SettingView } from '#contracts';
 import type { Operator } from '../support/browser.js';
 import { control } from '../support/control-socket.js';
+import { bind, enable } from '../support/negotiation.js';
 import { openStage } from '../support/stage.js';
 import { Visitors } from '../support/visitors.js';
 
 const PASSWORD = 'correct horse battery';
+const ANNA = 'a staple of hers';
 /** For the page to show what has happened; generous, since a machine may be busy. */
 const SOON = { timeout: 60_000 };
 
@@ -49,6 +51,36 @@ describe('an operator looks at the settings', { timeout: 400_000 }, () => {
     expect(await row(someone, 'admin_password').count()).toBe(0);
   });
 
+  it('sets one that acts on the next session, finds who did it, and takes it back', async () => {
+    const romeo = await stage.person('romeo');
+    const granted = async () => {
+      const client = await romeo.arrive('starttls');
+      await bind(client);
+      return (await enable(client)).attrs['max'];
+    };
+    expect(await granted()).toBe('300');
+    const someone = await admin('/settings?name=smacks_hibernation_time');
+    const { page } = someone;
+    await type(someone, '7 min');
+    await expect.poll(() => page.getByTestId('drawer-value').textContent(), SOON).toBe('7 min (420)');
+    expect(await granted()).toBe('420');
+    const change = page.getByTestId('setting-change');
+    await expect.poll(() => change.first().textContent(), SOON).toMatch(/5 min.*7 min.*by admin/);
+    await someone.photograph('setting');
+
+    await page.getByTestId('setting-undo').click();
+    await expect.poll(() => page.getByTestId('drawer-value').textContent(), SOON).toBe('5 min (300)');
+    expect(await granted()).toBe('300');
+    await expect.poll(() => change.count(), SOON).toBe(2);
+
+    // Undone twice it is there again; what is configured is another way back.
+    await page.getByTestId('setting-undo').click();
+    await expect.poll(() => page.getByTestId('drawer-value').textContent(), SOON).toBe('7 min (420)');
+    await page.getByTestId('setting-reset').click();
+    await expect.poll(() => page.getByTestId('setting-reset').count(), SOON).toBe(0);
+    expect(await held('smacks_hibernation_time')).toMatchObject({ value: { value: 300 }, source: 'default' });
+  });
+
   it('is told at the field what a value may be', async () => {
     const someone = await admin('/settings?name=smacks_ack_timeout');
     const drawer = someone.page.getByTestId('setting-drawer');
@@ -61,6 +93,33 @@ describe('an operator looks at the settings', { timeout: 400_000 }, () => {
     await someone.goto('/settings?name=smacks_durability');
     await drawer.getByText('It is read when the server starts').waitFor();
     expect(await someone.page.getByTestId('setting-save').count()).toBe(0);
+  });
+
+  it('does not overwrite unseen what another operator was quicker to set', async () => {
+    await visitors.account('anna', ANNA, 'admin');
+    const path = '/settings?name=smacks_max_ack_delay';
+    const slow = await admin(path);
+    const quick = await visitors.operator(path, 'anna', ANNA);
+    await slow.page.getByTestId('setting-input').fill('30');
+    await type(quick, '45');
+    await expect.poll(() => quick.page.getByTestId('drawer-value').textContent(), SOON).toBe('45 s (45)');
+
+    await slow.page.getByTestId('setting-save').click();
+    const lost = slow.page.getByTestId('setting-lost');
+    await expect.poll(() => lost.textContent(), SOON).toMatch(/Somebody else changed it since.*45 s.*anna/);
+    expect(await held('smacks_max_ack_delay')).toMatchObject({ value: { value: 45 }, setBy: 'anna' });
+    expect(await slow.page.getByTestId('setting-input').inputValue()).toBe('30');
+    await slow.photograph('setting-lost');
+
+    await slow.page.getByTestId('setting-save').click();
+    await expect
+      .poll(() => held('smacks_max_ack_delay'), SOON)
+      .toMatchObject({
+        value: { value: 30 },
+        setBy: 'admin',
+      });
+    // The other one sees it without asking.
+    await expect.poll(() => quick.page.getByTestId('drawer-value').textContent(), SOON).toBe('30 s (30)');
   });
 
   it('has everything of one user recorded for a while, and stops it', async () => {

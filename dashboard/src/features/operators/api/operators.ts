@@ -7,6 +7,8 @@ export const fetchOperators = (signal: AbortSignal) => call(routes.operators.lis
 export const operatorsQuery = queryOptions({
   queryKey: ['operators'],
   queryFn: ({ signal }) => fetchOperators(signal),
+  // Another administrator may change it, and a second factor is set up by its owner.
+  refetchInterval: 3000,
 });
 
 export const useOperators = () => useQuery(operatorsQuery);

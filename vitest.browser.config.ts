@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.js';
 
-/** The dashboard in Debian's Chromium against a real server (`npm run test:browser`): one file at a time, each has the machine to itself. */
+/** The dashboard in Debian's Chromium against a real server (`npm run test:browser`): two files at a time, each with a server and a browser of its own. */
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['test/browser/**/*.spec.ts'], fileParallelism: false },
+  test: { ...base.test, include: ['test/browser/**/*.spec.ts'] },
 });

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Operator, openBrowser } from '../support/browser.js';
 import { openStage } from '../support/stage.js';
+import type { XmlClient } from '../support/xml-client.js';
 
 const PASSWORD = 'correct horse battery';
 /** For the page to show what has happened, on a machine that does other things besides. */
@@ -37,6 +38,11 @@ describe('the overview', { timeout: 180_000 }, () => {
     return [pathname, ...searchParams.getAll('filter')];
   };
   /** Time and value of each point of the chart of sessions that has one, the newest first. */
+  /** It has acknowledged what it was sent, so that only what comes later waits for it. */
+  const settled = async (client: XmlClient) => {
+    client.send(`<a xmlns='urn:xmpp:sm:3' h='${client.sm?.h}'/>`);
+    await client.acked();
+  };
   const points = async () => {
     const cells = await admin.page
       .getByTestId('chart-sessions')
@@ -55,6 +61,7 @@ describe('the overview', { timeout: 180_000 }, () => {
     const phone = await romeo.signIn('tls', { resource: 'phone', sm: 'resume' });
     const desk = await juliet.signIn('tls', { resource: 'desk', sm: 'resume' });
     await expect.poll(() => value('connected'), SOON).toBe('2');
+    await settled(phone);
     phone.cut();
     await expect.poll(() => value('hibernating'), SOON).toBe('1');
     desk.send(`<message to='${romeo.jid}/phone' type='chat'><body>1</body></message>`);
@@ -86,6 +93,7 @@ describe('the overview', { timeout: 180_000 }, () => {
   it('puts first a queue that nears its limit, with the way to the list of such', async () => {
     const [romeo, juliet] = [await stage.person('romeo'), await stage.person('juliet')];
     const phone = await romeo.signIn('tls', { resource: 'full-phone', sm: 'resume' });
+    await settled(phone);
     phone.cut();
     const desk = await juliet.signIn('tls', { resource: 'desk', sm: 'resume' });
     await concern('pressure').waitFor({ state: 'detached' });
@@ -120,12 +128,18 @@ describe('the overview', { timeout: 180_000 }, () => {
     const { page } = admin;
     await admin.goto('/?range=5m');
     await showTable();
-    // What was seen here begins now: earlier points are the server's.
+    // What a page has seen itself begins with it: earlier points are the server's.
+    const oldest = async () => (await points()).at(-1);
+    const toldByTheServer = async (opened: number) => {
+      const [when = ''] = (await oldest()) ?? [];
+      return Date.parse(when.replace(',', '')) < Math.floor(opened / 1000) * 1000;
+    };
     await expect.poll(async () => (await points()).length, COUNTED).toBeGreaterThan(2);
+    const opened = Date.now();
     await page.reload();
     await showTable();
-    await expect.poll(async () => (await points()).length, COUNTED).toBeGreaterThan(2);
-    const before = (await points()).at(-1);
+    await expect.poll(() => toldByTheServer(opened), COUNTED).toBe(true);
+    const before = await oldest();
 
     await stage.server.stop();
     await page.getByTestId('live-banner').waitFor();

@@ -204,6 +204,22 @@ describe('after a restart', () => {
     expect(back?.predecessor).toBeNull();
   });
 
+  it('what two replaced sessions left one after another waits in that order', async () => {
+    const before = await build();
+    before.oldSessions.gate = new Promise(() => undefined);
+    const first = before.bindResumable('balcony');
+    before.deliver(first.session, queued('m1'));
+    const second = before.bind('balcony');
+    before.deliver(second.session, queued('m2'));
+    const third = before.bindResumable('balcony');
+    const { recovered } = await restarted(await build(), [first.session, second.session, third.session]);
+    const house = await build();
+    await house.get(Recovery).restore(recovered);
+    const back = house.registry.find(third.session.id);
+    expect(back?.inherited?.map(({ stanza }) => stanza.xml)).toEqual([queued('m1').xml, queued('m2').xml]);
+    expect(back?.predecessor).toBeNull();
+  });
+
   it('what was owed a fate because it did not fit meets it', async () => {
     const before = await build();
     const { session } = before.bindResumable('balcony');

@@ -144,14 +144,23 @@ export class Recovery {
   }
 
   async #endAll(ends: readonly [Session, RecoveredSession, EndReason][]): Promise<void> {
-    for (const [session, , reason] of ends) {
-      // It left its resource to one that is there: that one waits for what it leaves.
-      const heir = this.registry.findByFullJid(session.bareJid, session.resource);
-      if (reason === 'replaced' && heir !== undefined) heir.predecessor = session;
-    }
+    this.#lineUp(ends.map(([session]) => session));
     await Promise.all(
       ends.map(([session, record, reason]) => this.runner.goOnEnding(session, reason, record.hibernation)),
     );
+  }
+
+  /** Who took a resource over waits again for what the one before it leaves. */
+  #lineUp(ending: readonly Session[]): void {
+    const last = new Map<string, Session>();
+    for (const session of ending) {
+      session.predecessor = last.get(session.fullJid) ?? null;
+      last.set(session.fullJid, session);
+    }
+    for (const session of last.values()) {
+      const heir = this.registry.findByFullJid(session.bareJid, session.resource);
+      if (heir !== undefined) heir.predecessor = session;
+    }
   }
 
   /** Of a session that lives: what did not fit its queue, and what was held for its sake by one that is over. */

@@ -30,6 +30,8 @@ export class SessionRunner {
   readonly #logger = new Logger('SessionRunner');
   readonly #waiting = new Map<Session, Event[]>();
   readonly #ends = new Map<Session, (() => void)[]>();
+  /** By predecessor, the end of the session that may not settle before that one is over. */
+  readonly #behind = new Map<Session, () => void>();
 
   /** The server hangs up on everybody: connections that end from now on end for that. */
   stopping = false;
@@ -166,7 +168,14 @@ export class SessionRunner {
     this.oldSessions.remember(row, () => this.post(session, { type: 'h-settled' }));
   }
 
+  /** What a predecessor leaves is older, and goes first, whichever of them ended first. */
   #settle(session: Session, effect: SettleEffect): void {
+    const { predecessor } = session;
+    if (predecessor !== null && this.registry.find(predecessor.id) === predecessor) {
+      this.#behind.set(predecessor, () => this.#settle(session, effect));
+      return;
+    }
+    session.predecessor = null;
     this.settlement.settle(session, effect.reason, (fates) => this.#ended(session, effect, fates));
   }
 
@@ -188,6 +197,9 @@ export class SessionRunner {
     this.events.emit('session-ended', { session, reason, cause, fates });
     for (const resolve of this.#ends.get(session) ?? []) resolve();
     this.#ends.delete(session);
+    const behind = this.#behind.get(session);
+    this.#behind.delete(session);
+    behind?.();
   }
 }
 

@@ -61,7 +61,8 @@ async function start(): Promise<void> {
     DORMOUSE_TELEMETRY_MESSAGE_RATIO: '1',
     DORMOUSE_TELEMETRY_STORAGE_RATIO: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_EXPORTER_OTLP_TIMEOUT: '300',
+    // A batch that arrives and is answered later than this counts as arrived and as failed: no busy machine may take that long.
+    OTEL_EXPORTER_OTLP_TIMEOUT: '1500',
     OTEL_BSP_SCHEDULE_DELAY: '10',
     OTEL_BSP_MAX_QUEUE_SIZE: String(QUEUE),
     OTEL_BSP_MAX_EXPORT_BATCH_SIZE: String(BATCH),

@@ -140,7 +140,11 @@ export class CutProxy {
 function orphan({ client, server }: Pair): Orphan {
   const unheard: Buffer[] = [];
   const text = () => Buffer.concat(unheard).toString('utf8');
-  const ended = server.destroyed ? Promise.resolve() : once(server, 'close').then(() => undefined);
+  // An end by RST is an end: 'close' follows every 'error', and nobody has to wait for it.
+  const ended = new Promise<void>((resolve) => {
+    if (server.destroyed) resolve();
+    else server.once('close', () => resolve());
+  });
   server.on('data', (chunk: Buffer) => unheard.push(chunk));
   client.resetAndDestroy();
   return {
@@ -149,7 +153,7 @@ function orphan({ client, server }: Pair): Orphan {
     says: async (words) => {
       while (!text().includes(words)) {
         if (server.destroyed) throw new Error(`the server ended without '${words}': ${text()}`);
-        await Promise.race([once(server, 'data'), ended]);
+        await Promise.race([new Promise((resolve) => server.once('data', resolve)), ended]);
       }
     },
   };

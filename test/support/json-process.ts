@@ -27,6 +27,8 @@ export class JsonProcess<Event extends { readonly event: string }> {
     child.stdin.on('error', () => undefined);
     createInterface({ input: child.stderr }).on('line', (line) => this.#history.push(`!! ${line}`));
     createInterface({ input: child.stdout }).on('line', (line) => {
+      // What one that is being killed was about to say may be half a line.
+      if (child.killed) return;
       this.#history.push(`<< ${line}`);
       this.#inbox.push(JSON.parse(line) as Event);
     });

@@ -1,6 +1,6 @@
 /**
  * Names every test of a vitest JSON report that did not pass, each with the beginning of what it said: for the end of a long
- * log, of which a reader may have only that.
+ * log, of which a reader may have only that. Exit code 1 where there is none.
  *
  *   node .ci/failures.mjs SCRIPT REPORT
  */
@@ -27,4 +27,4 @@ const failures = files.flatMap(({ name, status, message, assertionResults }) => 
   return tests.length === 0 && status !== 'passed' ? [`${file}\n${beginning(message)}`] : tests;
 });
 for (const failure of failures) console.log(`  npm run ${script}: ${failure}`);
-if (failures.length === 0) console.log(`  npm run ${script}: failed, though no test in its report did`);
+process.exitCode = failures.length === 0 ? 1 : 0;

@@ -1,5 +1,8 @@
 // A real @xmpp/client in its own process: commands come as JSON lines on stdin, events leave as JSON lines on stdout.
+import { pbkdf2 } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { client, xml } from '@xmpp/client';
 import { WebSocket } from 'ws';
 
@@ -9,6 +12,13 @@ const NS_ROSTER = 'jabber:iq:roster';
 const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 // Node 20 has no WebSocket of its own, which @xmpp/client takes for granted.
 globalThis.WebSocket ??= WebSocket;
+// COMPAT sasl-scram-sha-1 1.4 derives the key by as many awaited HMACs as the account has iterations: a second of computing each time
+// it signs in or resumes. The same key (RFC 5802 §2.2), by Node.
+createRequire(import.meta.resolve('@xmpp/sasl-scram-sha-1'))('sasl-scram-sha-1/lib/bitops.js').Hi = async (
+  password,
+  salt,
+  iterations,
+) => new Uint8Array(await promisify(pbkdf2)(password, salt, iterations, 20, 'sha1'));
 let xmpp;
 let resumedWith = null;
 

@@ -18,7 +18,8 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     setupFiles: ['dashboard/src/testing/patience.ts'],
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Twice as many as the cores of a small machine: a system spec waits for its server, its clients and its deadlines half of its time.
+    maxWorkers: 4,
     // A quarter of the time went into loading the same libraries for each of some four hundred files. A spec that mocks a module loads
     // what it tests anew (`vi.resetModules`), before and after.
     isolate: false,

@@ -21,6 +21,7 @@ async function refused(server: ServerProcess): Promise<string> {
   const { code, stderr } = await server.ended();
   expect(code, stderr).toBe(1);
   expect(stderr).not.toMatch(/\n\s+at .+:\d+:\d+/);
+  expect(stderr, 'and nothing but that').not.toContain('"level":');
   return stderr;
 }
 
@@ -58,6 +59,15 @@ describe('a start that cannot succeed says why in words and exits 1', () => {
     writeFileSync(file, content);
     expect(await refused(server)).toContain('dormouse.db');
     expect(readFileSync(file, 'utf8')).toBe(content);
+  });
+
+  it('when the secret of the installation is damaged, which is left as it is', async () => {
+    const server = prepare();
+    const file = join(server.dataDir, 'secret.key');
+    mkdirSync(server.dataDir, { recursive: true });
+    writeFileSync(file, 'short');
+    expect(await refused(server)).toContain(`${file} is damaged`);
+    expect(readFileSync(file, 'utf8')).toBe('short');
   });
 
   it('when the data directory cannot be made', async () => {

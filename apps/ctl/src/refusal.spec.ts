@@ -12,6 +12,14 @@ describe('a refusal', () => {
     expect(refused(413, more).message).toBe('At most three.\n  a.0: is odd');
   });
 
+  it('says nothing twice', () => {
+    const more = {
+      detail: 'There is no field x.',
+      errors: [{ path: 'filter.0', message: 'There is no field x' }],
+    };
+    expect(refused(400, more).message).toBe('There is no field x.');
+  });
+
   it('that is no problem document is told by its status', () => {
     expect(refused(500, { code: 'unexpected-answer' }).message).toBe(
       'The server refused with HTTP status 500.',

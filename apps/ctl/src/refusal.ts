@@ -8,7 +8,8 @@ export class Refused extends CommandError {
   constructor({ problem, code }: ApiError) {
     const { title, detail, errors = [], status } = problem;
     const said = code === 'unexpected-answer' ? unexpected(title, status) : (detail ?? `${title}.`);
-    super([said, ...errors.map(({ path, message }) => `  ${path}: ${message}`)].join('\n'), codeOf(status));
+    const more = errors.filter(({ message }) => !said.includes(message));
+    super([said, ...more.map(({ path, message }) => `  ${path}: ${message}`)].join('\n'), codeOf(status));
   }
 }
 

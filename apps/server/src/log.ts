@@ -26,8 +26,7 @@ export class NestLog implements LoggerService {
   constructor(private readonly log_: Pino) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    const context = contextOf(rest);
-    this.#write(context !== undefined && WIRING.has(context) ? 'debug' : 'info', message, rest);
+    this.#write(this.#level('info', rest), message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.#write('warn', message, rest);
@@ -41,12 +40,20 @@ export class NestLog implements LoggerService {
   fatal(message: unknown, ...rest: unknown[]): void {
     this.#write('fatal', message, rest);
   }
-  /** Between message and context there may be a stack. */
+  /** Between message and context there may be a stack. What Nest's wiring calls an error it throws as well. */
   error(message: unknown, ...rest: unknown[]): void {
     const stack = rest.slice(0, -1).find((part) => typeof part === 'string');
-    this.#write('error', stack === undefined ? message : `${text(message)}\n${stack}`, rest);
+    this.#write(
+      this.#level('error', rest),
+      stack === undefined ? message : `${text(message)}\n${stack}`,
+      rest,
+    );
   }
   setLogLevels(_levels: LogLevel[]): void {}
+
+  #level(level: Level, rest: readonly unknown[]): Level {
+    return WIRING.has(contextOf(rest) ?? '') ? 'debug' : level;
+  }
 
   #write(level: Level, message: unknown, rest: readonly unknown[]): void {
     const context = contextOf(rest);

@@ -65,6 +65,15 @@ const mendable = (error: unknown): never => {
   throw error instanceof StorageError ? error : new StartupError((error as Error).message);
 };
 
+/** Before Nest looks, which would tell a damaged one as a fault of ours. */
+function checkSecret(server: Configuration['server']): void {
+  try {
+    void new InstallationSecret(server).bytes;
+  } catch (error) {
+    mendable(error);
+  }
+}
+
 async function start(telemetry: Telemetry): Promise<void> {
   const live = new LiveConfiguration(loadConfiguration({ env: process.env }));
   const { configuration } = live;
@@ -78,6 +87,7 @@ async function start(telemetry: Telemetry): Promise<void> {
   const dataSource = await openDatabase(server.dataDir, { fsync: configuration.smacks.fsync });
   for (const problem of restoreSettings(live, await readSettings(dataSource))) log.warn(problem);
   const journal = openSessionsJournal(configuration, log);
+  checkSecret(server);
   const certificate = http.tls ? await HttpCertificate.load(server).catch(mendable) : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
     ServerModule.forRoot(live, dataSource, journal, traces),

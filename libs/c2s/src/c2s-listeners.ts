@@ -79,13 +79,17 @@ export class C2sListeners {
 
 /** What to do, in one sentence. */
 export function explain(error: NodeJS.ErrnoException, host: string, port: number, option: string): string {
+  const hostOption = option.replace(/_(tls_)?port$/, '_host');
   switch (error.code) {
     case 'EADDRINUSE':
       return `port ${port} on ${host} is in use by another program: stop that one, or set ${option} to another port.`;
     case 'EACCES':
       return `port ${port} on ${host} may not be opened by this user: ports below 1024 need privileges, set ${option} to a higher one.`;
     case 'EADDRNOTAVAIL':
-      return `${host} is not an address of this machine: set ${option.replace(/_(tls_)?port$/, '_host')} to one that is.`;
+      return `${host} is not an address of this machine: set ${hostOption} to one that is.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `the name ${host} cannot be resolved: set ${hostOption} to an address of this machine.`;
     default:
       return `port ${port} on ${host} cannot be opened (${error.code ?? error.message}): see ${option}.`;
   }

@@ -26,8 +26,8 @@ afterEach(() => {
 });
 
 const file = (name: string) => join(dir, name);
-const serverConfig = (): ServerConfig =>
-  loadConfiguration({ env: { DORMOUSE_DATA_DIR: dir }, readFile: () => '' }).configuration.server;
+const serverConfig = (env: Readonly<Record<string, string>> = {}): ServerConfig =>
+  loadConfiguration({ env: { DORMOUSE_DATA_DIR: dir, ...env }, readFile: () => '' }).configuration.server;
 
 async function loaded() {
   certificates = new Certificates(serverConfig());
@@ -91,11 +91,22 @@ describe('the certificate', () => {
     expect(renewed).toHaveLength(1);
   });
 
-  it('that cannot be used at start is one sentence', async () => {
+  it.each([
+    ['made here', {}, 'remove both to have new ones made'],
+    [
+      'configured',
+      { DORMOUSE_TLS_CERT: 'tls.crt', DORMOUSE_TLS_KEY: 'tls.key' },
+      'tls_cert and tls_key have to',
+    ],
+  ])('%s that cannot be used at start is one sentence, with what to do', async (_name, names, mend) => {
     writeFileSync(file('tls.crt'), 'nonsense');
     writeFileSync(file('tls.key'), 'nonsense');
-    certificates = new Certificates(serverConfig());
-    await expect(certificates.load()).rejects.toThrow(/^the certificate .* with key .* cannot be used: /);
+    const env = Object.fromEntries(Object.entries(names).map(([name, of]) => [name, file(of)]));
+    certificates = new Certificates(serverConfig(env));
+    await expect(certificates.load()).rejects.toThrow(
+      /^the certificate .* with key .* cannot be used: .*\.$/,
+    );
+    await expect(certificates.load()).rejects.toThrow(mend);
   });
 });
 

@@ -31,8 +31,12 @@ export async function loadKeyPair(server: ServerConfig): Promise<KeyPair> {
     createSecureContext(pair);
     return pair;
   } catch (error) {
+    const mend =
+      server.tlsCert === undefined
+        ? 'remove both to have new ones made'
+        : 'tls_cert and tls_key have to name a certificate in PEM form and its key';
     throw new Error(
-      `the certificate ${certFile} with key ${keyFile} cannot be used: ${(error as Error).message}`,
+      `the certificate ${certFile} with key ${keyFile} cannot be used: ${(error as Error).message}; ${mend}.`,
     );
   }
 }

@@ -24,11 +24,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What changes only when dependencies do stays in the browser's cache. Mantine, Table and uPlot are left to the
-        // route that needs them.
+        // What changes only when dependencies do stays in the browser's cache. The rest of Mantine, Table and uPlot are
+        // left to the route that needs them.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            // What each of its components stands on, and those of the frame.
+            {
+              name: 'mantine',
+              test: /@mantine[\\/](core[\\/]esm[\\/](core|components[\\/](UnstyledButton|Button|ActionIcon|Loader|Transition|Text|Stack))|store)[\\/]/,
+              priority: 2,
+            },
             { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 2 },
             {
               name: 'tanstack',

@@ -26,22 +26,26 @@ function closure(manifest, sources, found = new Set()) {
 
 const gzipBytes = (file) => gzipSync(readFileSync(join(built, file)), { level: 9 }).length;
 
-/** Bytes after gzip of all that must be there before the page shows; `lazily` are what it asks for by itself once it does. */
-export function loadBytes(manifest, page, lazily = []) {
-  const sources = closure(manifest, [ENTRY, SHELL, page, ...lazily]);
-  return [...sources].reduce((sum, source) => sum + gzipBytes(manifest[source].file), 0);
-}
+const bytesOf = (manifest, sources) =>
+  sources.reduce((sum, source) => sum + gzipBytes(manifest[source].file), 0);
 
 /** What a page adds to the frame around it. */
 export function pageBytes(manifest, page) {
   const frame = closure(manifest, [ENTRY, SHELL]);
   const own = [...closure(manifest, [page])].filter((source) => !frame.has(source));
-  return own.reduce((sum, source) => sum + gzipBytes(manifest[source].file), 0);
+  return bytesOf(manifest, own);
 }
 
-/** What the first visit loads: the sign-in, the frame, and the overview with all its parts, charts among them. */
+const pageNamed = (manifest, name) => pageSources(manifest).find((source) => source.endsWith(`/${name}.tsx`));
+
+/** Bytes after gzip of all that must be there before somebody who has yet to sign in sees the page; `lazily` are what it then asks for by itself. */
+export function visitBytes(manifest, page, lazily = []) {
+  const sources = closure(manifest, [ENTRY, pageNamed(manifest, 'sign-in-page'), SHELL, page, ...lazily]);
+  return bytesOf(manifest, [...sources]);
+}
+
+/** What the first visit loads: it begins at the overview, whose charts come once the rest of it stands. */
 export function firstLoadBytes(manifest) {
-  const page = (name) => pageSources(manifest).find((source) => source.endsWith(`/${name}.tsx`));
-  const overview = page('overview-page');
-  return loadBytes(manifest, overview, [page('sign-in-page'), ...(manifest[overview].dynamicImports ?? [])]);
+  const overview = pageNamed(manifest, 'overview-page');
+  return visitBytes(manifest, overview, manifest[overview].dynamicImports ?? []);
 }

@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { LoadClient } from './client.mjs';
 import { control } from './control.mjs';
-import { firstLoadBytes, loadBytes, pageBytes, pageSources, readManifest } from './dashboard-bundle.mjs';
+import { firstLoadBytes, pageBytes, pageSources, readManifest, visitBytes } from './dashboard-bundle.mjs';
 import { writeCrowd } from './sleeping-crowd.mjs';
 import { slopePerMinute } from './slope.mjs';
 
@@ -170,7 +170,7 @@ try {
     pages: Object.fromEntries(
       pageSources(manifest).map((page) => [
         basename(page, '.tsx'),
-        { adds: pageBytes(manifest, page), beginningHere: loadBytes(manifest, page) },
+        { adds: pageBytes(manifest, page), beginningHere: visitBytes(manifest, page) },
       ]),
     ),
   };

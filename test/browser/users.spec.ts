@@ -175,7 +175,7 @@ describe('users and their limits', { timeout: 120_000 }, () => {
     await row.waitFor();
     expect(await rowOf(page, tybalt.jid).count()).toBe(0);
 
-    await page.getByTestId('add-condition').click();
+    await page.getByTestId('add-filter').click();
     await page.getByTestId('condition-field').selectOption('overrides');
     await page.getByTestId('condition-value').fill('2');
     await page.getByTestId('condition-apply').click();

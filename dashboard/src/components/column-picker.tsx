@@ -1,98 +1,28 @@
-import { Button, Checkbox, NativeSelect, Popover, SegmentedControl, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { sessionsListText as text } from '../messages/index.js';
-import classes from './column-picker.module.css';
+import type { TableChoices } from './column-choices.js';
+import { onDemand } from './on-demand.js';
+import { usePopup } from './use-popup.js';
 
-export type Density = 'comfortable' | 'compact';
-
-interface ColumnPickerProps {
-  /** None where there is nothing to choose. */
-  readonly columns: readonly { readonly id: string; readonly label: string; readonly shown: boolean }[];
-  /** As many as there is room for: nobody has chosen. */
-  readonly automatic: boolean;
-  readonly onAutomatic: () => void;
-  readonly onToggle: (id: string) => void;
-  readonly density: Density;
-  readonly onDensity: (density: Density) => void;
-  readonly sorts: readonly { readonly value: string; readonly label: string }[];
-  readonly sort: { readonly field: string; readonly descending: boolean };
-  readonly onSort: (field: string, descending: boolean) => void;
-}
+const ColumnChoices = onDemand(() => import('./column-choices.js').then((loaded) => loaded.ColumnChoices));
 
 /** How a table is looked at: its columns, the height of its rows, its order (which on a phone has no headings to press). */
-export function ColumnPicker(props: ColumnPickerProps) {
-  const { columns, automatic, onAutomatic, onToggle, density, onDensity, sorts, sort, onSort } = props;
+export function ColumnPicker(choices: TableChoices) {
+  const { place, opener } = usePopup();
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconAdjustmentsHorizontal size={15} aria-hidden="true" />}
-          title={text.showHint}
-          data-testid="column-picker"
-        >
-          {text.show}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm" w="16rem">
-          <NativeSelect
-            label={text.sortBy}
-            size="xs"
-            data={[...sorts]}
-            value={sort.field}
-            onChange={(event) => onSort(event.currentTarget.value, sort.descending)}
-            data-testid="sort-field"
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label={text.sortBy}
-            data={[
-              { value: 'up', label: text.ascending },
-              { value: 'down', label: text.descending },
-            ]}
-            value={sort.descending ? 'down' : 'up'}
-            onChange={(way) => onSort(sort.field, way === 'down')}
-          />
-          {columns.length === 0 ? null : (
-            <>
-              <SegmentedControl
-                size="xs"
-                aria-label={text.density}
-                data={[
-                  { value: 'comfortable', label: text.comfortable },
-                  { value: 'compact', label: text.compact },
-                ]}
-                value={density}
-                onChange={(value) => onDensity(value === 'compact' ? 'compact' : 'comfortable')}
-              />
-              <fieldset className={classes.columns}>
-                <legend>{text.columns}</legend>
-                <Checkbox
-                  size="xs"
-                  label={text.automatic}
-                  checked={automatic}
-                  onChange={onAutomatic}
-                  data-testid="columns-automatic"
-                />
-                <div className={classes.list}>
-                  {columns.map(({ id, label, shown }) => (
-                    <Checkbox
-                      key={id}
-                      size="xs"
-                      label={label}
-                      checked={shown}
-                      onChange={() => onToggle(id)}
-                      data-testid={`column-${id}`}
-                    />
-                  ))}
-                </div>
-              </fieldset>
-            </>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Button
+        {...opener}
+        variant="default"
+        size="xs"
+        leftSection={<IconAdjustmentsHorizontal size={15} aria-hidden="true" />}
+        title={text.showHint}
+        data-testid="column-picker"
+      >
+        {text.show}
+      </Button>
+      <ColumnChoices wanted={place.opened} place={place} {...choices} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { commonText } from '../messages/index.js';
+import { Dialog } from './dialog.js';
 import { errorText } from './failure.js';
 
 /** What must be typed before the button acts: nothing, a reason, or the very word (for what cannot be undone). */
@@ -26,16 +27,10 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, onClose } = props;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': commonText.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       {/* Mounted anew at each opening, so that nothing typed before is there. */}
       {opened ? <ConfirmForm {...props} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { commonText } from '../messages/index.js';
+import { Dialog } from './dialog.js';
 import { errorText } from './failure.js';
 
 interface FormDialogProps {
@@ -18,15 +19,9 @@ interface FormDialogProps {
 /** Fields in a dialog; mount it to open it, so that nothing typed before is there. */
 export function FormDialog({ title, onClose, ...form }: FormDialogProps) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': commonText.close }}
-    >
+    <Dialog opened onClose={onClose} title={title}>
       <DialogForm onClose={onClose} {...form} />
-    </Modal>
+    </Dialog>
   );
 }
 

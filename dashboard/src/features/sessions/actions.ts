@@ -21,3 +21,11 @@ export function isPossible(action: SessionActionName, session: Acted): boolean {
       return session.state !== 'ending';
   }
 }
+
+export type ActedSession = Pick<SessionView, 'id' | 'user' | 'resource' | 'deadline'>;
+
+/** Whether to do something to a session. */
+export interface ActionQuestion {
+  readonly session: ActedSession;
+  readonly action: SessionActionName;
+}

@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { z } from 'zod';
-import type { Density } from '../../components/column-picker.js';
+import type { Density } from '../../components/column-choices.js';
 
 const tasteSchema = z.object({
   /** Ids of columns; null: as many as there is room for. */

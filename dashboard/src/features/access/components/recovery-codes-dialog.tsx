@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
+import { Dialog } from '../../../components/dialog.js';
 import { accessText } from '../../../messages/index.js';
 import classes from './own-account-page.module.css';
 
@@ -14,11 +15,10 @@ interface RecoveryCodesDialogProps {
 export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
   const { copied, error, copy } = useClipboard({ timeout: 4000 });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={text.recovery}
-      centered
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -39,6 +39,6 @@ export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

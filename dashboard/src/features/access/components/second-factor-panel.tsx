@@ -2,13 +2,16 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { Panel } from '../../../components/panel.js';
 import { ToneBadge } from '../../../components/tone-badge.js';
 import { accessText } from '../../../messages/index.js';
 import { useSecondFactor } from '../api/own-account.js';
 import classes from './own-account-page.module.css';
-import { RemoveSecondFactor } from './remove-second-factor.js';
-import { SecondFactorSetup } from './second-factor-setup.js';
+
+const SecondFactorDialogs = onDemand(() =>
+  import('./second-factor-dialogs.js').then((loaded) => loaded.SecondFactorDialogs),
+);
 
 const text = accessText.account.factor;
 /** From here on it is time to think of new ones. */
@@ -18,7 +21,6 @@ const FEW = 3;
 export function SecondFactorPanel() {
   const { data, error, refetch } = useSecondFactor();
   const [doing, setDoing] = useState<'set-up' | 'remove' | null>(null);
-  const stop = () => setDoing(null);
   return (
     <Panel title={text.title}>
       {data === undefined ? (
@@ -49,8 +51,7 @@ export function SecondFactorPanel() {
           </Group>
         </Stack>
       )}
-      {doing === 'set-up' ? <SecondFactorSetup onClose={stop} /> : null}
-      {doing === 'remove' ? <RemoveSecondFactor onClose={stop} /> : null}
+      <SecondFactorDialogs wanted={doing !== null} doing={doing} onClose={() => setDoing(null)} />
     </Panel>
   );
 }

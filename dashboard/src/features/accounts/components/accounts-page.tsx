@@ -8,6 +8,7 @@ import { errorText, Failure } from '../../../components/failure.js';
 import { FilterBar } from '../../../components/filter-bar.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { Page } from '../../../components/page.js';
 import { Pager } from '../../../components/pager.js';
 import { SearchInput } from '../../../components/search-input.js';
@@ -19,8 +20,10 @@ import { accountsText as text } from '../../../messages/index.js';
 import { useAccounts } from '../api/accounts.js';
 import { useSetDisabled } from '../api/change-account.js';
 import { accountsSearch } from '../search.js';
-import { AccountDialogs, type AccountQuestion } from './account-dialogs.js';
+import type { AccountQuestion } from './account-dialogs.js';
 import { accountColumns } from './columns.js';
+
+const AccountDialogs = onDemand(() => import('./account-dialogs.js').then((loaded) => loaded.AccountDialogs));
 
 const route = getRouteApi('/in/accounts');
 const accountsKey = ['accounts'];
@@ -111,7 +114,7 @@ export function AccountsPage() {
           onNext={page.next === null ? undefined : () => turn(page.next ?? undefined)}
         />
       )}
-      <AccountDialogs question={question} onClose={() => setQuestion(null)} />
+      <AccountDialogs wanted={question !== null} question={question} onClose={() => setQuestion(null)} />
     </Page>
   );
 }

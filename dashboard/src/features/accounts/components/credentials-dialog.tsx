@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NewAccount } from '#contracts';
+import { Dialog } from '../../../components/dialog.js';
 import { errorText } from '../../../components/failure.js';
 import { useLive } from '../../../lib/live.js';
 import { commonText, accountsText as text } from '../../../messages/index.js';
@@ -27,22 +28,20 @@ export function CredentialsDialog(props: CredentialsDialogProps) {
     props.onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={close}
       title={made === null ? props.title : text.shownTitle(made.jid)}
-      centered
       // What is shown once must not vanish by a click beside it.
       closeOnClickOutside={made === null}
       closeOnEscape={made === null}
-      closeButtonProps={{ 'aria-label': commonText.close }}
     >
       {!props.opened ? null : made === null ? (
         <CredentialsForm {...props} onMade={setMade} />
       ) : (
         <ShownPassword password={made.password} onClose={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

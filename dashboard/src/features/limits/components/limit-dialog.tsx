@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import type { SessionView, UserLimits } from '#contracts';
-import { commonText, limitsText as text } from '../../../messages/index.js';
+import { Dialog } from '../../../components/dialog.js';
+import { limitsText as text } from '../../../messages/index.js';
 import type { LimitQuestion } from './limit-columns.js';
 import { LimitForm } from './limit-form.js';
 
@@ -15,15 +15,13 @@ interface LimitDialogProps {
 export function LimitDialog({ question, onClose, ...given }: LimitDialogProps) {
   const limit = question === null ? '' : text.name[question.name];
   return (
-    <Modal
+    <Dialog
       opened={question !== null}
       onClose={onClose}
       title={question?.kind === 'clear' ? text.clearTitle(limit) : text.editTitle(limit)}
-      centered
       size="lg"
-      closeButtonProps={{ 'aria-label': commonText.close }}
     >
       {question === null ? null : <LimitForm {...given} question={question} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }

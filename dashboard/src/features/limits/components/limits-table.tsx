@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { SessionView, UserLimits } from '#contracts';
 import { DataTable } from '../../../components/data-table.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { useMay } from '../../../lib/identity.js';
 import { limitsText as text } from '../../../messages/index.js';
 import { usedOf } from '../limit-use.js';
 import { type LimitQuestion, type LimitRow, limitColumns } from './limit-columns.js';
-import { LimitDialog } from './limit-dialog.js';
+
+const LimitDialog = onDemand(() => import('./limit-dialog.js').then((loaded) => loaded.LimitDialog));
 
 const rowId = ({ name }: LimitRow) => name;
 const rowProps = ({ name, override }: LimitRow) => ({
@@ -33,6 +35,7 @@ export function LimitsTable({ limits, sessions }: LimitsTableProps) {
     <>
       <DataTable label={text.limits} columns={columns} rows={rows} rowId={rowId} rowProps={rowProps} />
       <LimitDialog
+        wanted={question !== null}
         limits={limits}
         sessions={sessions ?? []}
         question={question}

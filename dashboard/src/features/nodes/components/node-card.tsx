@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { NodeView } from '#contracts';
+import { onDemand } from '../../../components/on-demand.js';
 import { type Tone, ToneBadge } from '../../../components/tone-badge.js';
 import { useMay } from '../../../lib/identity.js';
 import { nodesText as text } from '../../../messages/index.js';
-import { AdmissionDialog } from './admission-dialog.js';
 import classes from './node-card.module.css';
 import { NodeFacts } from './node-facts.js';
+
+const AdmissionDialog = onDemand(() =>
+  import('./admission-dialog.js').then((loaded) => loaded.AdmissionDialog),
+);
 
 const tones: Record<NodeView['state'], Tone> = { starting: 'calm', ready: 'good', draining: 'ending' };
 
@@ -59,7 +63,7 @@ export function NodeCard({ node, stale }: NodeCardProps) {
         </p>
       ) : null}
       <NodeFacts node={node} />
-      <AdmissionDialog node={node} action={asked} onClose={() => setAsked(null)} />
+      <AdmissionDialog wanted={asked !== null} node={node} action={asked} onClose={() => setAsked(null)} />
     </article>
   );
 }

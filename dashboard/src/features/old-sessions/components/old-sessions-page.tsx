@@ -7,6 +7,7 @@ import { DataTable } from '../../../components/data-table.js';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { Page } from '../../../components/page.js';
 import { Pager } from '../../../components/pager.js';
 import { useMay } from '../../../lib/identity.js';
@@ -17,8 +18,10 @@ import { commonText, oldSessionsText as text } from '../../../messages/index.js'
 import { DEFAULT_SORT, useOldSessions } from '../api/old-sessions.js';
 import { conditionsOf, oldSessionsSearch } from '../search.js';
 import { oldSessionColumns } from './columns.js';
-import { ForgetDialogs, type ForgetQuestion } from './forget-dialogs.js';
+import type { ForgetQuestion } from './forget-dialogs.js';
 import { OldSessionFilters } from './old-session-filters.js';
+
+const ForgetDialogs = onDemand(() => import('./forget-dialogs.js').then((loaded) => loaded.ForgetDialogs));
 
 const route = getRouteApi('/in/old-sessions');
 const key = ['old-sessions'];
@@ -111,7 +114,7 @@ export function OldSessionsPage() {
           onNext={page.next === null ? undefined : () => turn(page.next ?? undefined)}
         />
       )}
-      <ForgetDialogs question={question} onClose={() => setQuestion(null)} />
+      <ForgetDialogs wanted={question !== null} question={question} onClose={() => setQuestion(null)} />
     </Page>
   );
 }

@@ -2,17 +2,18 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ApiKeyView } from '#contracts';
-import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { DataTable } from '../../../components/data-table.js';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
-import { tellDone } from '../../../components/toast.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { operatorsText } from '../../../messages/index.js';
-import { useApiKeys, useRevokeApiKey } from '../api/api-keys.js';
+import { useApiKeys } from '../api/api-keys.js';
 import { AccessPage, AdminsOnly } from './access-page.js';
 import { apiKeyColumns } from './api-key-columns.js';
-import { NewApiKeyDialog } from './new-api-key-dialog.js';
+import type { ApiKeyQuestion } from './api-key-dialogs.js';
+
+const ApiKeyDialogs = onDemand(() => import('./api-key-dialogs.js').then((loaded) => loaded.ApiKeyDialogs));
 
 const text = operatorsText.keys;
 const rowId = ({ id }: ApiKeyView) => id;
@@ -29,16 +30,13 @@ export function ApiKeysPage() {
 
 function ApiKeys() {
   const { data: page, error, refetch } = useApiKeys();
-  const revoke = useRevokeApiKey();
-  const [making, setMaking] = useState(false);
-  const [revoked, setRevoked] = useState<ApiKeyView | null>(null);
-  const columns = useMemo(() => apiKeyColumns(setRevoked), []);
-  const name = revoked?.name ?? '';
+  const [question, setQuestion] = useState<ApiKeyQuestion | null>(null);
+  const columns = useMemo(() => apiKeyColumns((key) => setQuestion({ kind: 'revoke', key })), []);
   const add = (
     <Button
       size="sm"
       leftSection={<IconPlus size={16} aria-hidden="true" />}
-      onClick={() => setMaking(true)}
+      onClick={() => setQuestion({ kind: 'add' })}
       data-testid="api-key-add"
     >
       {text.add}
@@ -57,20 +55,7 @@ function ApiKeys() {
       ) : (
         <DataTable label={text.table} columns={columns} rows={page.items} rowId={rowId} rowProps={rowProps} />
       )}
-      {making ? <NewApiKeyDialog onClose={() => setMaking(false)} /> : null}
-      <ConfirmDialog
-        opened={revoked !== null}
-        title={text.revokeTitle}
-        confirmLabel={text.revoke}
-        ask={{ kind: 'word', word: name }}
-        onClose={() => setRevoked(null)}
-        onConfirm={async () => {
-          await revoke.mutateAsync(revoked?.id ?? '');
-          tellDone(text.revoked(name));
-        }}
-      >
-        {text.revokeBody(name)}
-      </ConfirmDialog>
+      <ApiKeyDialogs wanted={question !== null} question={question} onClose={() => setQuestion(null)} />
     </AccessPage>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MadeApiKey, Role } from '#contracts';
+import { Dialog } from '../../../components/dialog.js';
 import { FormDialog } from '../../../components/form-dialog.js';
 import { ShownOnce } from '../../../components/shown-once.js';
 import { operatorsText } from '../../../messages/index.js';
@@ -60,11 +61,10 @@ export function NewApiKeyDialog({ onClose }: { readonly onClose: () => void }) {
 /** Closed by its button alone: a slip of the mouse must not lose the key. */
 function MadeKey({ made, onClose }: { readonly made: MadeApiKey; readonly onClose: () => void }) {
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={text.madeTitle}
-      centered
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -84,6 +84,6 @@ function MadeKey({ made, onClose }: { readonly made: MadeApiKey; readonly onClos
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { OperatorView } from '#contracts';
 import { DataTable } from '../../../components/data-table.js';
 import { errorText, Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { tellDone, tellRefused } from '../../../components/toast.js';
 import { useIdentity } from '../../../lib/identity.js';
 import { operatorsText } from '../../../messages/index.js';
@@ -13,7 +14,10 @@ import { useOperators } from '../api/operators.js';
 import { AccessPage, AdminsOnly } from './access-page.js';
 import type { OperatorQuestion } from './operator-actions.js';
 import { operatorColumns } from './operator-columns.js';
-import { OperatorDialogs } from './operator-dialogs.js';
+
+const OperatorDialogs = onDemand(() =>
+  import('./operator-dialogs.js').then((loaded) => loaded.OperatorDialogs),
+);
 
 const text = operatorsText.people;
 const rowId = ({ username }: OperatorView) => username;
@@ -74,7 +78,7 @@ function Operators() {
       ) : (
         <DataTable label={text.table} columns={columns} rows={page.items} rowId={rowId} rowProps={rowProps} />
       )}
-      <OperatorDialogs question={question} onClose={() => setQuestion(null)} />
+      <OperatorDialogs wanted={question !== null} question={question} onClose={() => setQuestion(null)} />
     </AccessPage>
   );
 }

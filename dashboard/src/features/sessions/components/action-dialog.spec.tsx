@@ -7,7 +7,7 @@ import { tellDone, tellRefused } from '../../../components/toast.js';
 import { sessionActionsText as text } from '../../../messages/index.js';
 import { aSession } from '../../../testing/live-messages.js';
 import type { SessionActionName } from '../actions.js';
-import { ActionDialog, useAskToAct } from './action-dialog.js';
+import { Asking, useAskToAct } from './asking.js';
 
 // Loaded anew before and after: what other specs have loaded has the real thing.
 vi.hoisted(() => vi.resetModules());
@@ -37,9 +37,9 @@ function ask(action: SessionActionName, status: number, answer: object) {
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
-        <ActionDialog>
+        <Asking>
           <Asker action={action} />
-        </ActionDialog>
+        </Asking>
       </QueryClientProvider>
     </MantineProvider>,
   );
@@ -47,8 +47,8 @@ function ask(action: SessionActionName, status: number, answer: object) {
   return fetched;
 }
 
-function confirm() {
-  fireEvent.change(screen.getByTestId('reason-input'), { target: { value: 'a try' } });
+async function confirm() {
+  fireEvent.change(await screen.findByTestId('reason-input'), { target: { value: 'a try' } });
   fireEvent.click(screen.getByTestId('confirm-button'));
 }
 
@@ -66,7 +66,7 @@ const sent = (fetched: ReturnType<typeof ask>) => {
 describe('the dialog of what is done to a session', () => {
   it('asks for an ack, waits for it, and tells how long it took and what is left', async () => {
     const fetched = ask('request-ack', 200, { outcome: 'done', answered: true, rtt: 38, unacked: 2 });
-    confirm();
+    await confirm();
     await told(
       text.doneTitle['request-ack'],
       /^juliet@capulet.example\/balcony answered within 38 ms; 2 still/,
@@ -76,15 +76,15 @@ describe('the dialog of what is done to a session', () => {
 
   it('says so when no answer came', async () => {
     ask('request-ack', 200, { outcome: 'done', answered: false, rtt: null, unacked: 2 });
-    confirm();
+    await confirm();
     await told(text.doneTitle.noAnswer, /2 still unacknowledged/);
   });
 
   it('extends by what was chosen, and says when the limit allowed less', async () => {
     const fetched = ask('extend', 200, { outcome: 'done', deadline: 2_000_000, capped: true });
-    fireEvent.click(screen.getByLabelText('8 h'));
+    fireEvent.click(await screen.findByLabelText('8 h'));
     fireEvent.click(screen.getByTestId('beyond-limit'));
-    confirm();
+    await confirm();
     await told(text.doneTitle.extend, /limit allowed less/);
     expect(sent(fetched)).toEqual([
       '/api/v1/sessions/s1/extend',
@@ -94,7 +94,7 @@ describe('the dialog of what is done to a session', () => {
 
   it.each(['disconnect', 'expire', 'kill'] as const)('%s goes out with its reason', async (action) => {
     const fetched = ask(action, 200, { outcome: 'done' });
-    confirm();
+    await confirm();
     await told(text.doneTitle[action], /^juliet/);
     expect(sent(fetched)).toEqual([`/api/v1/sessions/s1/${action}`, { reason: 'a try' }]);
   });
@@ -104,7 +104,7 @@ describe('the dialog of what is done to a session', () => {
     [409, 'wrong-state', text.wrongState.expire],
   ])('tells a refusal in words (%s)', async (status, code, words) => {
     ask('expire', status, { status, code, title: 'No', type: 'about:blank' });
-    confirm();
+    await confirm();
     await vi.waitFor(
       () => expect(tellRefused).toHaveBeenCalledWith(text.notDoneTitle.expire, words),
       PATIENCE,

@@ -1,37 +1,26 @@
-import { createContext, type ReactNode, use, useCallback, useState } from 'react';
-import { ApiError, type SessionView } from '#contracts';
+import { useState } from 'react';
+import { ApiError } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
 import { tellDone, tellRefused } from '../../../components/toast.js';
 import { sessionActionsText as text } from '../../../messages/index.js';
-import type { SessionActionName } from '../actions.js';
+import type { ActionQuestion, SessionActionName } from '../actions.js';
 import { type SessionAct, useActOnSession } from '../api/session-action.js';
 import { toldOf } from '../outcome.js';
 import { ExtendFields, usualExtension } from './extend-fields.js';
 
-export type ActedSession = Pick<SessionView, 'id' | 'user' | 'resource' | 'deadline'>;
-type AskToAct = (session: ActedSession, action: SessionActionName) => void;
-
-const AskContext = createContext<AskToAct>(() => {});
-
-/** Opens the question whether to do something to a session; the answer is carried out and told by the dialog itself. */
-export const useAskToAct = (): AskToAct => use(AskContext);
-
-interface Question {
-  readonly session: ActedSession;
-  readonly action: SessionActionName;
+interface ActionDialogProps {
+  /** The last one stays while the dialog closes. */
+  readonly question: ActionQuestion | null;
+  readonly opened: boolean;
+  readonly onClose: () => void;
 }
 
-/** Holds the one dialog of the page, outside of the rows: a row may change or go while its dialog is open. */
-export function ActionDialog({ children }: { readonly children: ReactNode }) {
-  const [question, setQuestion] = useState<Question | null>(null);
-  const [opened, setOpened] = useState(false);
-  const [extension, setExtension] = useState(usualExtension);
+/** Asks why something is done to a session, does it, and tells what came of it. */
+export function ActionDialog({ question, opened, onClose }: ActionDialogProps) {
+  const [chosen, setChosen] = useState({ of: question, extension: usualExtension });
   const { mutateAsync } = useActOnSession();
-  const ask = useCallback<AskToAct>((session, action) => {
-    setQuestion({ session, action });
-    setExtension(usualExtension);
-    setOpened(true);
-  }, []);
+  // Another question begins anew.
+  const extension = chosen.of === question ? chosen.extension : usualExtension;
 
   const confirm = async (reason: string) => {
     if (question === null) return;
@@ -57,31 +46,32 @@ export function ActionDialog({ children }: { readonly children: ReactNode }) {
 
   const action = question?.action ?? 'kill';
   return (
-    <AskContext value={ask}>
-      {children}
-      <ConfirmDialog
-        opened={opened}
-        title={text.title[action]}
-        confirmLabel={text.name[action]}
-        confirmColor={action === 'expire' || action === 'kill' ? 'red' : 'hazel'}
-        ask={{ kind: 'reason' }}
-        onConfirm={confirm}
-        onClose={() => setOpened(false)}
-      >
-        {question === null ? null : (
-          <>
-            <strong>
-              {question.session.user}/{question.session.resource}
-            </strong>
-            <br />
-            {text.body[action]}
-            {action === 'extend' ? (
-              <ExtendFields deadline={question.session.deadline} value={extension} onChange={setExtension} />
-            ) : null}
-          </>
-        )}
-      </ConfirmDialog>
-    </AskContext>
+    <ConfirmDialog
+      opened={opened}
+      title={text.title[action]}
+      confirmLabel={text.name[action]}
+      confirmColor={action === 'expire' || action === 'kill' ? 'red' : 'hazel'}
+      ask={{ kind: 'reason' }}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {question === null ? null : (
+        <>
+          <strong>
+            {question.session.user}/{question.session.resource}
+          </strong>
+          <br />
+          {text.body[action]}
+          {action === 'extend' ? (
+            <ExtendFields
+              deadline={question.session.deadline}
+              value={extension}
+              onChange={(wanted) => setChosen({ of: question, extension: wanted })}
+            />
+          ) : null}
+        </>
+      )}
+    </ConfirmDialog>
   );
 }
 

@@ -4,13 +4,15 @@ import type { SessionDetail } from '#contracts';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { Pager } from '../../../components/pager.js';
 import { Panel } from '../../../components/panel.js';
 import { useHasRight, useMay } from '../../../lib/identity.js';
 import { sessionPageText } from '../../../messages/index.js';
 import { useQueue } from '../api/session-queue.js';
-import { PeekDialog } from './queue-peek-dialog.js';
 import { QueueTable } from './queue-table.js';
+
+const PeekDialog = onDemand(() => import('./queue-peek-dialog.js').then((loaded) => loaded.PeekDialog));
 
 const text = sessionPageText.queue;
 /** Under load the queue changes with every tick of the channel; nobody reads that quickly. */
@@ -47,7 +49,7 @@ export function QueuePanel({ session }: { readonly session: SessionDetail }) {
           <p className="dm-sub">{mayPeek ? text.noBodies : `${text.noBodies} ${text.peekRight}`}</p>
         </>
       )}
-      <PeekDialog id={id} n={peeked} onClose={() => setPeeked(null)} />
+      <PeekDialog wanted={peeked !== null} id={id} n={peeked} onClose={() => setPeeked(null)} />
     </Panel>
   );
 }

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ApiError, type QueuedStanzaView } from '#contracts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.js';
+import { Dialog } from '../../../components/dialog.js';
 import { tellRefused } from '../../../components/toast.js';
-import { commonText, sessionPageText } from '../../../messages/index.js';
+import { sessionPageText } from '../../../messages/index.js';
 import { usePeek } from '../api/session-queue.js';
 import classes from './queue.module.css';
 
@@ -42,20 +42,18 @@ export function PeekDialog({ id, n, onClose }: PeekDialogProps) {
       >
         {text.peekBody}
       </ConfirmDialog>
-      <Modal
+      <Dialog
         opened={read !== null}
         onClose={() => setRead(null)}
         title={text.peekLabel(read?.n ?? 0)}
         size="lg"
-        centered
-        closeButtonProps={{ 'aria-label': commonText.close }}
       >
         {/* It may be long: it can be scrolled by keys. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable */}
         <pre className={classes.xml} tabIndex={0} data-testid="peeked">
           {read?.xml}
         </pre>
-      </Modal>
+      </Dialog>
     </>
   );
 }

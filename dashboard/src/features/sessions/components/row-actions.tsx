@@ -5,7 +5,7 @@ import { LinkIcon } from '../../../components/link-button.js';
 import { useTabStop } from '../../../components/virtual-table-row.js';
 import { useMay } from '../../../lib/identity.js';
 import { sessionsListText as text } from '../../../messages/index.js';
-import { useAskToAct } from './action-dialog.js';
+import { useAskToAct } from './asking.js';
 import classes from './cells.module.css';
 
 /** What one can do from the list: see the user's limits; as an operator, end the session. */

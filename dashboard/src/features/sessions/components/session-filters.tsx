@@ -1,14 +1,14 @@
-import { Button, Popover } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { parseFilter, type SessionCondition } from '#contracts';
 import { type FilterChip, FilterChips } from '../../../components/filter-chips.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { commonText, sessionsListText as text } from '../../../messages/index.js';
 import { draftFrom, draftOf } from '../condition-draft.js';
 import { conditionWords } from '../condition-words.js';
-import { ConditionEditor } from './condition-editor.js';
 import { SessionSearch } from './search-field.js';
 import classes from './session-filters.module.css';
+
+const ConditionPopup = onDemand(() => import('./condition-popup.js').then((loaded) => loaded.ConditionPopup));
 
 interface SessionFiltersProps {
   readonly filter: readonly string[];
@@ -52,51 +52,21 @@ export function SessionFilters({ filter, onChange, children }: SessionFiltersPro
           labelOfEdit={text.editFilter}
           labelOfDrop={text.dropFilter}
           onDrop={(dropped) => onChange(without(dropped))}
-          editor={(chip, close) => (
-            <ConditionEditor
-              initial={draftOfChip(chip as Chip)}
-              onApply={(condition) => {
-                close();
-                replace(chip.text, condition);
-              }}
+          labelOfAdd={text.addFilter}
+          editor={(chip, place) => (
+            <ConditionPopup
+              wanted={place.opened}
+              place={place}
+              initial={draftOfChip(chip)}
+              onApply={(condition) => (chip === null ? add(condition) : replace(chip.text, condition))}
             />
           )}
-        >
-          <AddFilter onAdd={add} />
-        </FilterChips>
+        />
       </div>
       {children}
     </search>
   );
 }
 
-const draftOfChip = ({ condition, text: written }: Chip) =>
-  condition === undefined ? draftOf('state') : draftFrom(condition, written);
-
-function AddFilter({ onAdd }: { readonly onAdd: (condition: string) => void }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconFilterPlus size={15} aria-hidden="true" />}
-          onClick={() => setOpen(!open)}
-          data-testid="add-filter"
-        >
-          {text.addFilter}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <ConditionEditor
-          initial={draftOf('state')}
-          onApply={(condition) => {
-            setOpen(false);
-            onAdd(condition);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
+const draftOfChip = (chip: Chip | null) =>
+  chip?.condition === undefined ? draftOf('state') : draftFrom(chip.condition, chip.text);

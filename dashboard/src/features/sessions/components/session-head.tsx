@@ -8,8 +8,8 @@ import { ToneBadge } from '../../../components/tone-badge.js';
 import { useMay } from '../../../lib/identity.js';
 import { commonText, sessionActionsText, sessionPageText as text } from '../../../messages/index.js';
 import { isPossible, sessionActions } from '../actions.js';
-import { useAskToAct } from './action-dialog.js';
-import { ForgetButton } from './forget-dialog.js';
+import { useAskToAct } from './asking.js';
+import { ForgetButton } from './forget-button.js';
 import classes from './session-head.module.css';
 
 interface SessionHeadProps {

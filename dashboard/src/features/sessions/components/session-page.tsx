@@ -11,7 +11,7 @@ import { useSession } from '../api/session.js';
 import { useSessionEvents } from '../api/session-events.js';
 import { listOf } from '../session-search.js';
 import { mergedEvents } from '../story.js';
-import { ActionDialog } from './action-dialog.js';
+import { Asking } from './asking.js';
 import { SessionLife } from './session-life.js';
 
 const route = getRouteApi('/in/sessions/$sessionId');
@@ -34,10 +34,10 @@ export function SessionPage() {
       >
         {text.back}
       </LinkButton>
-      <ActionDialog>
+      <Asking>
         {/* Another session is another page: nothing of the one before may stay. */}
         <Known key={sessionId} id={sessionId} />
-      </ActionDialog>
+      </Asking>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { SessionSort, SessionView } from '#contracts';
-import type { Density } from '../../../components/column-picker.js';
+import type { Density } from '../../../components/column-choices.js';
 import { VirtualTable } from '../../../components/virtual-table.js';
 import type { VirtualColumn } from '../../../components/virtual-table-columns.js';
 import { useMay } from '../../../lib/identity.js';

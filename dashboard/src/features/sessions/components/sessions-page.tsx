@@ -11,7 +11,7 @@ import { useListMemory } from '../list-memory.js';
 import { DEFAULT_SORT, type LinkToSessions } from '../search.js';
 import { useSessionRows } from '../session-rows.js';
 import { useTableTaste } from '../table-taste.js';
-import { ActionDialog } from './action-dialog.js';
+import { Asking } from './asking.js';
 import { SelectionBar } from './selection-bar.js';
 import { SessionFilters } from './session-filters.js';
 import { SessionTable } from './session-table.js';
@@ -39,7 +39,7 @@ export function SessionsPage() {
   const order = sort === DEFAULT_SORT ? {} : { sort };
   const parsed = parseFilter(filter);
   return (
-    <ActionDialog>
+    <Asking>
       <div className={classes.page} ref={ref} data-wide>
         <Page title={text.title}>
           <SessionTabs filter={filter} />
@@ -88,7 +88,7 @@ export function SessionsPage() {
           )}
         </Page>
       </div>
-    </ActionDialog>
+    </Asking>
   );
 }
 

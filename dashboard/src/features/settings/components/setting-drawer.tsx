@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { SettingView } from '#contracts';
 import { Notice } from '../../../components/notice.js';
 import { useMay } from '../../../lib/identity.js';
+import { useFocusBack } from '../../../lib/use-focus-back.js';
 import { commonText, settingsText as text } from '../../../messages/index.js';
 import { settingsSearch } from '../search.js';
 import { Prose } from './prose.js';
@@ -15,13 +16,26 @@ import { SettingHistoryList } from './setting-history-list.js';
 const route = getRouteApi('/in/settings');
 
 interface SettingDrawerProps {
+  /** Undefined: none is open. */
+  readonly name: string | undefined;
+  readonly items: readonly SettingView[];
+}
+
+/** One option: what it does, what holds and why, changing it, and who did. */
+export function SettingDrawer({ name, items }: SettingDrawerProps) {
+  return name === undefined ? null : (
+    <OpenDrawer name={name} setting={items.find((one) => one.name === name)} />
+  );
+}
+
+interface OpenDrawerProps {
   readonly name: string;
   /** Undefined where this version has no such option: addresses are shared and grow old. */
   readonly setting: SettingView | undefined;
 }
 
-/** One option: what it does, what holds and why, changing it, and who did. */
-export function SettingDrawer({ name, setting }: SettingDrawerProps) {
+function OpenDrawer({ name, setting }: OpenDrawerProps) {
+  useFocusBack(true);
   const navigate = route.useNavigate();
   const close = () =>
     void navigate({ search: (now) => settingsSearch({ ...now, name: undefined }), resetScroll: false });

@@ -3,17 +3,19 @@ import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
+import { onDemand } from '../../../components/on-demand.js';
 import { Page } from '../../../components/page.js';
 import { Panel } from '../../../components/panel.js';
 import { useMay } from '../../../lib/identity.js';
 import { settingsText as text } from '../../../messages/index.js';
 import { useSettings } from '../api/settings.js';
 import { matchingSettings } from '../matching-settings.js';
-import { SettingDrawer } from './setting-drawer.js';
 import { SettingFilters } from './setting-filters.js';
 import { SettingRow } from './setting-row.js';
 import rowClasses from './setting-row.module.css';
 import classes from './settings-page.module.css';
+
+const SettingDrawer = onDemand(() => import('./setting-drawer.js').then((loaded) => loaded.SettingDrawer));
 
 const route = getRouteApi('/in/settings');
 
@@ -39,8 +41,8 @@ export function SettingsPage() {
       ) : (
         <Found items={data.items} />
       )}
-      {data === undefined || search.name === undefined ? null : (
-        <SettingDrawer name={search.name} setting={data.items.find(({ name }) => name === search.name)} />
+      {data === undefined ? null : (
+        <SettingDrawer wanted={search.name !== undefined} name={search.name} items={data.items} />
       )}
     </Page>
   );

@@ -42,11 +42,15 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
       ),
     );
 
-  leaf(key, 'revoke <id>', 'revoke one').action((id: string, options: Shown) =>
+  leaf(key, 'revoke <name>', 'revoke one, by its name or id').action((named: string, options: Shown) =>
     context.show(
       options,
-      (server) => server.call(routes.apiKeys.revoke, { path: { id } }),
-      () => `Revoked the key ${id}.`,
+      async (server) => {
+        const { items } = await server.call(routes.apiKeys.list, {});
+        const found = items.find(({ id }) => id === named) ?? items.find(({ name }) => name === named);
+        return server.call(routes.apiKeys.revoke, { path: { id: found?.id ?? named } });
+      },
+      () => `Revoked the key ${named}.`,
     ),
   );
 

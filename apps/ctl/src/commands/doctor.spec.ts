@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { lockDataDir } from '#storage';
 import type { Finding } from '../doctor/finding.js';
 import { afterTest, TestCli } from '../testing/cli.js';
 import { startTestServer } from '../testing/test-server.js';
+import { writeJournal } from '../testing/written-journal.js';
+
+/** docs/journal.md */
+const HEADER_BYTES = 64;
 
 const anyPorts = { DORMOUSE_C2S_PORT: '0', DORMOUSE_C2S_TLS_PORT: '0', DORMOUSE_HTTP_PORT: '0' };
 
@@ -69,6 +74,31 @@ describe('dormouse doctor', () => {
       state: 'problem',
       words: expect.stringContaining(`Dormouse (pid ${process.pid})`),
     });
+  });
+
+  it('finds a journal of a later version, damage in one, and one that is cut off', async () => {
+    const cli = await TestCli.create();
+    const file = join(cli.dataDir, 'journal', '0000000001.segment');
+    await mkdir(cli.dataDir);
+    await writeJournal(join(cli.dataDir, 'journal'), ['{}', '{}']);
+    const whole = await readFile(file);
+    const found = async (content: Uint8Array) => {
+      await writeFile(file, content);
+      const { code, of } = await diagnosis(cli);
+      expect(await readFile(file), 'as it was').toEqual(Buffer.from(content));
+      return { code, ...of('journal') };
+    };
+    expect(await found(whole)).toMatchObject({ code: 0, state: 'ok' });
+    const words = expect.stringContaining('as a crash leaves it');
+    expect(await found(whole.subarray(0, -1))).toMatchObject({ code: 0, state: 'note', words });
+    const struck = Buffer.from(whole);
+    struck[HEADER_BYTES + 40] = 0;
+    expect(await found(struck)).toMatchObject({ code: 1, state: 'problem' });
+    const later = Buffer.from(whole);
+    later.writeUInt32LE(2, 16);
+    later.writeUInt32LE(crc32(later.subarray(0, 60)), 60);
+    const refusal = expect.stringContaining('later version of Dormouse');
+    expect(await found(later)).toMatchObject({ code: 1, state: 'problem', words: refusal });
   });
 
   it('finds a sound database', async () => {

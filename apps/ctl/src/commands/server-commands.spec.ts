@@ -21,6 +21,19 @@ it('answers programs with one JSON value where there is nothing to tell', async 
   expect((await cli.run(['operator', 'remove', 'anna'])).code).toBe(4);
 });
 
+it('revokes a key by the name it was given, or by its id', async () => {
+  const cli = await TestCli.create();
+  await startTestServer(cli.dataDir);
+  for (const name of ['nightly', 'hourly']) await cli.ok('key', 'add', name, '--role', 'viewer');
+  const keys = async () => (await cli.json('key', 'list')) as { id: string; name: string }[];
+  expect(await cli.ok('key', 'revoke', 'nightly')).toBe('Revoked the key nightly.\n');
+  const left = await keys();
+  expect(left.map(({ name }) => name)).toEqual(['hourly']);
+  await cli.ok('key', 'revoke', left[0]?.id ?? '');
+  expect(await keys()).toEqual([]);
+  expect((await cli.run(['key', 'revoke', 'nightly'])).code).toBe(4);
+});
+
 it('needs a server for what only a server knows', async () => {
   const cli = await TestCli.create();
   for (const args of [['overview'], ['events'], ['settings', 'list'], ['watch', 'overview']]) {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkDatabase, databaseFile, lockDataDir, makeDataDir, StorageError } from '#storage';
 import type { Finding } from './finding.js';
+import { checkStoredJournal } from './stored-journal.js';
 
-/** Directory and database of a stopped server; makes neither. */
+/** Directory, journal and database of a stopped server; makes none of them. */
 export async function checkData(dataDir: string): Promise<Finding[]> {
   if (!existsSync(dataDir)) {
     return [{ check: 'data directory', state: 'note', words: `${dataDir} will be made at the first start` }];
@@ -14,14 +16,19 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
     return `${dataDir} is writable and not in use`;
   });
   if (directory.state === 'problem') return [directory];
+  const journal = checkStoredJournal(join(dataDir, 'journal'));
   if (!existsSync(databaseFile(dataDir))) {
-    return [directory, { check: 'database', state: 'note', words: 'will be made at the first start' }];
+    return [
+      directory,
+      journal,
+      { check: 'database', state: 'note', words: 'will be made at the first start' },
+    ];
   }
   const database = await attempt('database', async () => {
     await checkDatabase(dataDir);
     return `${databaseFile(dataDir)} is sound`;
   });
-  return [directory, database];
+  return [directory, journal, database];
 }
 
 async function attempt(check: string, work: () => Promise<string>): Promise<Finding> {

@@ -10,9 +10,11 @@ interface Operation {
   readonly 'x-api-keys': boolean;
 }
 
+let document: Awaited<ReturnType<typeof buildApiDocument>>;
+
 /** Every route there is, as `GET /sessions`, with who may call it; `test/system/administration` tries all of them with all roles. */
 const documented = (): [route: string, operation: Operation][] =>
-  Object.entries(buildApiDocument(app.app).paths).flatMap(([path, operations]) =>
+  Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations as Record<string, Operation>).map(
       ([method, operation]): [string, Operation] => [
         `${method.toUpperCase()} ${path.replace('/api/v1', '')}`,
@@ -46,6 +48,7 @@ let admin: ApiClient;
 
 beforeAll(async () => {
   app = await TestApp.start();
+  document = await buildApiDocument(app.app);
   [viewer, operator, admin] = [await app.as('viewer'), await app.as('operator'), await app.as('admin')];
 });
 afterAll(() => app.stop());

@@ -1,6 +1,6 @@
-import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Documented } from '../openapi/documented.js';
 import { ApiProblem } from '../problems/api-problem.js';
 
 /** `"…"`; a weak tag never matches here (RFC 9110 §13.1.1). */
@@ -34,14 +34,14 @@ export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionC
 
 /** Documents {@link IfMatch}. */
 export const NeedsIfMatch = (): MethodDecorator =>
-  applyDecorators(
+  Documented(({ ApiHeader }) => [
     ApiHeader({
       name: 'If-Match',
       required: true,
       description: 'The ETag that was answered with what is to be changed; `*` changes it whatever it is.',
       schema: { type: 'string' },
     }),
-  );
+  ]);
 
 /** Says which version an answer shows. */
 export function tag(response: Response, version: string | undefined): void {

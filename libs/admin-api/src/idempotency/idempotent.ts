@@ -6,10 +6,10 @@ import {
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import { callerOf } from '../access/caller.js';
+import { Documented } from '../openapi/documented.js';
 import { ApiProblem } from '../problems/api-problem.js';
 import { AnsweredRequests } from './answered-requests.js';
 
@@ -42,12 +42,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
 export function Idempotent(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(IdempotencyInterceptor),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description:
-        'Any text of up to 200 characters, new for each action: the same request sent again with it within ten minutes is answered as the first was and does nothing.',
-      schema: { type: 'string', minLength: 1, maxLength: MAX_LENGTH },
-    }),
+    Documented(({ ApiHeader }) => [
+      ApiHeader({
+        name: 'Idempotency-Key',
+        required: false,
+        description:
+          'Any text of up to 200 characters, new for each action: the same request sent again with it within ten minutes is answered as the first was and does nothing.',
+        schema: { type: 'string', minLength: 1, maxLength: MAX_LENGTH },
+      }),
+    ]),
   );
 }

@@ -1,8 +1,8 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
-import { ApiExtension, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Right, Role } from '#contracts';
 import type { ProblemCode } from '../problems/problem-codes.js';
+import { Documented, type Wording } from './documented.js';
 import { refusals } from './refusals.js';
 
 export const ENDPOINT = Symbol('Endpoint');
@@ -41,18 +41,21 @@ export function keysMayCall({
 
 /** Everything there is to say about a route in one place: who may call it (the guard reads this), its status, its documentation. */
 export function Endpoint(options: EndpointOptions): MethodDecorator {
+  const { status = 200 } = options;
+  return applyDecorators(SetMetadata(ENDPOINT, options), HttpCode(status), Documented(wordsOf(options)));
+}
+
+const wordsOf = (options: EndpointOptions): Wording => {
   const { role, right, does, status = 200, answer, produces, controlSocketOnly = false } = options;
   const keys = keysMayCall(options);
-  return applyDecorators(
-    SetMetadata(ENDPOINT, options),
-    HttpCode(status),
-    ApiOperation({ summary: does, description: accessWords(options) }),
-    ApiExtension('x-role', role),
-    ApiExtension('x-right', right ?? null),
-    ApiExtension('x-api-keys', keys),
-    ApiExtension('x-control-socket-only', controlSocketOnly),
-    ...security(options),
-    ApiResponse({
+  return (swagger) => [
+    swagger.ApiOperation({ summary: does, description: accessWords(options) }),
+    swagger.ApiExtension('x-role', role),
+    swagger.ApiExtension('x-right', right ?? null),
+    swagger.ApiExtension('x-api-keys', keys),
+    swagger.ApiExtension('x-control-socket-only', controlSocketOnly),
+    ...security(options)(swagger),
+    swagger.ApiResponse({
       status,
       description: `${problemTitle(status)}.`,
       ...(answer && { standardSchema: answer }),
@@ -60,9 +63,9 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
         content: Object.fromEntries(produces.map((type) => [type, { schema: { type: 'string' } }])),
       }),
     }),
-    ...refusals(codesOf(options)),
-  );
-}
+    ...refusals(codesOf(options))(swagger),
+  ];
+};
 
 const problemTitle = (status: number): string => (status >= 300 ? 'Sent on' : 'Done');
 
@@ -74,11 +77,13 @@ function accessWords({ role, right, controlSocketOnly, ...rest }: EndpointOption
 }
 
 /** One way in is enough; a changing request with a cookie also needs the token of its sign-in. */
-function security(options: EndpointOptions): MethodDecorator[] {
-  if (options.role === 'anyone') return [];
-  const cookie = ApiSecurity(options.changes ? { cookie: [], csrf: [] } : { cookie: [] });
-  return keysMayCall(options) ? [cookie, ApiSecurity('apiKey')] : [cookie];
-}
+const security =
+  (options: EndpointOptions): Wording =>
+  ({ ApiSecurity }) => {
+    if (options.role === 'anyone') return [];
+    const cookie = ApiSecurity(options.changes ? { cookie: [], csrf: [] } : { cookie: [] });
+    return keysMayCall(options) ? [cookie, ApiSecurity('apiKey')] : [cookie];
+  };
 
 function codesOf(options: EndpointOptions): ReadonlySet<ProblemCode> {
   const { role, right, changes, controlSocketOnly, refuses = [] } = options;

@@ -149,11 +149,13 @@ describe('the page of a session', () => {
 
     const refused = admin.page.locator('[data-testid="mark"][data-kinds~="smacks-resume-failed"]');
     await refused.focus();
-    expect(await admin.page.getByTestId('timeline-card').textContent()).toContain('h too high');
+    expect(await admin.page.getByTestId('timeline-card').textContent()).toContain(
+      'it counted more than was sent',
+    );
     await admin.page.keyboard.press('Escape');
     expect(await admin.page.getByTestId('timeline-card').count()).toBe(0);
     const row = admin.page.locator('[data-testid="story-row"][data-kind="smacks-resume-failed"]');
-    expect(await row.textContent()).toContain('h too high');
+    expect(await row.textContent()).toContain('it counted more than was sent');
 
     await admin.page.getByTestId('zoom').getByText('Hour').click();
     await expect.poll(() => new URL(admin.page.url()).searchParams.get('zoom'), SOON).toBe('hour');
@@ -259,7 +261,7 @@ describe('the page of a session', () => {
     const petra = await arrive('petra', PASSWORD, path);
     await petra.page.getByTestId('peek').click();
     expect(await petra.page.getByTestId('confirm-dialog').textContent()).toContain(
-      'recorded in the audit trail',
+      'recorded in the audit log',
     );
     await petra.page.getByTestId('confirm-button').click();
     await expect.poll(() => petra.page.getByTestId('peeked').textContent(), SOON).toContain('a secret');

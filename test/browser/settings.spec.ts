@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingView } from '#contracts';
+import { axeViolations } from '../support/accessibility.js';
 import type { Operator } from '../support/browser.js';
 import { control } from '../support/control-socket.js';
 import { bind, enable } from '../support/negotiation.js';
@@ -109,6 +110,7 @@ describe('an operator looks at the settings', { timeout: 400_000 }, () => {
     await expect.poll(() => lost.textContent(), SOON).toMatch(/Somebody else changed it since.*45 s.*anna/);
     expect(await held('smacks_max_ack_delay')).toMatchObject({ value: { value: 45 }, setBy: 'anna' });
     expect(await slow.page.getByTestId('setting-input').inputValue()).toBe('30');
+    expect(await axeViolations(slow.page)).toEqual([]);
     await slow.photograph('setting-lost');
 
     await slow.page.getByTestId('setting-save').click();

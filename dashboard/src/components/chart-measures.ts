@@ -17,7 +17,8 @@ export const msMeasure: Measure = { format: formatMs, steps: [0.5, ...decades(1,
 export const bytesMeasure: Measure = {
   format: formatBytes,
   steps: Array.from({ length: 5 }, (_, unit) =>
-    [1, 2, 5, 10, 20, 50, 100, 200, 500].map((n) => n * 1024 ** unit),
+    // Half a unit, not 500 of the smaller one: multiples of that read as uneven once they reach the next unit.
+    [1, 2, 5, 10, 20, 50, 100, 200, 512].map((n) => n * 1024 ** unit),
   ).flat(),
   least: 1024,
 };

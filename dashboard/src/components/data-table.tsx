@@ -21,18 +21,20 @@ const features = tableFeatures({
 type Features = typeof features;
 
 /** How a cell stands: numbers at the end; on a narrow screen a row is a card, where `wide` cells take a line of their own. */
-export interface ColumnLook {
+export interface ColumnLook<T = never> {
   readonly align?: 'end';
   readonly wide?: boolean;
   /** No label in the card: the cell speaks for itself. */
   readonly bare?: boolean;
+  /** In the card there is nothing of a cell that is empty, not even its label. */
+  readonly empty?: (row: T) => boolean;
   /** Explains the heading on hover. */
   readonly hint?: string;
 }
 
 export type Column<T extends object> = ColumnDef<Features, T> & {
   readonly id: string;
-  readonly meta?: ColumnLook;
+  readonly meta?: ColumnLook<T>;
 };
 
 interface DataTableProps<T extends object> {
@@ -91,7 +93,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
 }
 
-const look = (column: { readonly meta?: unknown }): ColumnLook => (column.meta ?? {}) as ColumnLook;
+const look = <T,>(column: { readonly meta?: unknown }): ColumnLook<T> => (column.meta ?? {}) as ColumnLook<T>;
 
 interface HeadingProps<T extends object> {
   readonly header: Header<Features, T, unknown>;
@@ -126,9 +128,15 @@ function BodyRowBase<T extends object>({ row, rowProps }: BodyRowProps<T>) {
   return (
     <tr {...rowProps?.(row.original)}>
       {row.getAllCells().map((cell) => {
-        const { align, wide, bare } = look(cell.column.columnDef);
+        const { align, wide, bare, empty } = look<T>(cell.column.columnDef);
+        const nothing = empty?.(row.original) === true;
         return (
-          <td key={cell.id} data-align={align} data-wide={wide || undefined}>
+          <td
+            key={cell.id}
+            data-align={align}
+            data-wide={wide || undefined}
+            data-empty={nothing || undefined}
+          >
             {bare ? null : (
               <span className={classes.label} aria-hidden="true">
                 {cell.column.columnDef.header as string}

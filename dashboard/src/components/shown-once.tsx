@@ -6,11 +6,13 @@ interface ShownOnceProps {
   readonly label: string;
   readonly value: string;
   readonly text: { readonly copy: string; readonly copied: string; readonly notCopied: string };
+  /** Something else in the dialog is what one goes on with. */
+  readonly aside?: boolean;
   readonly 'data-testid': string;
 }
 
 /** A secret to be taken along: selected when it gets the focus, and copied by a button where the browser lets a page do that. */
-export function ShownOnce({ label, value, text, ...rest }: ShownOnceProps) {
+export function ShownOnce({ label, value, text, aside = false, ...rest }: ShownOnceProps) {
   const { copied, error, copy } = useClipboard({ timeout: 4000 });
   return (
     <div>
@@ -21,7 +23,7 @@ export function ShownOnce({ label, value, text, ...rest }: ShownOnceProps) {
         onFocus={(event) => event.currentTarget.select()}
         error={error === null ? null : text.notCopied}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-        data-autofocus
+        data-autofocus={aside ? undefined : true}
         {...rest}
       />
       <Button

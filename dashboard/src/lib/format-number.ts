@@ -20,6 +20,9 @@ export function formatBytes(bytes: number): string {
 /** A share from 0 to 1, rounded down to one decimal: what is not all never reads `100 %`. */
 export const formatPercent = (share: number): string => `${oneDigit.format(Math.floor(share * 1000) / 10)} %`;
 
+/** What was measured in whole milliseconds: none of them is not no time. */
+export const formatElapsed = (ms: number): string => (ms < 1 ? '< 1 ms' : formatMs(ms));
+
 /** Milliseconds: `0.4 ms`, `38 ms`, `1.2 s`. */
 export function formatMs(ms: number): string {
   if (ms >= 1000) return `${oneDigit.format(ms / 1000)} s`;

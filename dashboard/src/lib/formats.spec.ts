@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatClock, formatSpan } from './format-duration.js';
-import { formatBytes, formatCount, formatMs, formatPercent } from './format-number.js';
+import { formatBytes, formatCount, formatElapsed, formatMs, formatPercent } from './format-number.js';
 import { formatRelative } from './format-time.js';
 
 describe('formatClock', () => {
@@ -62,4 +62,12 @@ describe('formatRelative', () => {
     [2 * 86_400_000, '2 days ago'],
     [-90_000, 'in 1 min.'],
   ])('%i ms before now is "%s"', (before, text) => expect(formatRelative(now - before, now)).toBe(text));
+});
+
+describe('formatElapsed', () => {
+  it.each([
+    [0, '< 1 ms'],
+    [1, '1 ms'],
+    [1500, '1.5 s'],
+  ])('%i ms is %s', (ms, text) => expect(formatElapsed(ms)).toBe(text));
 });

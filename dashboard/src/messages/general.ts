@@ -10,7 +10,7 @@ export const commonText = {
   loading: 'Loading',
   failed: 'This could not be loaded',
   reason: 'Reason',
-  reasonHint: 'Goes to the log, the events and the audit trail.',
+  reasonHint: 'Goes to the log, the events and the audit log.',
   reasonMissing: 'Say why, in a few words.',
   typeToConfirm: (word: string) => `Type ${word} to confirm`,
   typeMismatch: 'This is not the same.',

@@ -132,7 +132,8 @@ export const limitsText = {
   previewing: 'Asking what this would do …',
   previewType: 'Type a value to see what it would do. Nothing is done before you confirm.',
   previewNothing: 'Nothing at once: nobody is over this value.',
-  previewEvicted: (count: number) => `${sessions(count)} would be evicted, in this order:`,
+  previewEvicted: (count: number) =>
+    count === 1 ? '1 session would be evicted:' : `${sessions(count)} would be evicted, in this order:`,
   previewOverflowing: (count: number) =>
     `${sessions(count)} would have more queued than allowed: connected ones are closed, sleepers lose what is over.`,
   previewForgotten: (count: number) =>

@@ -96,7 +96,7 @@ export const sessionPageText = {
     peek: 'Read',
     peekOf: (n: number) => `Read stanza ${n}`,
     peekTitle: (n: number) => `Read stanza ${n}?`,
-    peekBody: 'It may hold what people wrote to each other. That you read it is recorded in the audit trail.',
+    peekBody: 'It may hold what people wrote to each other. That you read it is recorded in the audit log.',
     peekLabel: (n: number) => `Stanza ${n}`,
     gone: 'It has been acknowledged meanwhile.',
     notRead: 'Not read',

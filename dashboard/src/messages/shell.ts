@@ -28,7 +28,7 @@ export const shellText = {
   },
   palette: {
     open: 'Go to',
-    hint: 'A page, a user, something to switch',
+    hint: 'A page or a user',
     nothing: 'Nothing goes by this name.',
     limitsOf: (jid: string) => `Limits of ${jid}`,
     sessionsOf: (typed: string) => `Sessions of users with “${typed}”`,

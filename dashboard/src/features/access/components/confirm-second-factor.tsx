@@ -36,7 +36,7 @@ export function ConfirmSecondFactor({ offer, onConfirmed, onClose }: ConfirmSeco
     >
       <Text size="sm">{text.scanHint}</Text>
       <QrCode content={offer.uri} label={text.qr} />
-      <ShownOnce label={text.typed} value={offer.secret} text={text} data-testid="factor-secret" />
+      <ShownOnce label={text.typed} value={offer.secret} text={text} aside data-testid="factor-secret" />
       <TextInput
         label={text.code}
         description={text.codeHint}
@@ -46,6 +46,7 @@ export function ConfirmSecondFactor({ offer, onConfirmed, onClose }: ConfirmSeco
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={16}
+        data-autofocus
         data-testid="factor-code"
       />
     </FormDialog>

@@ -23,11 +23,10 @@ export const auditColumns: readonly Column<AuditEntryView>[] = [
     }) => (
       <>
         <strong>{actor}</strong>
-        <span className="dm-sub">
-          {[via === null || via === 'password' ? null : text.via[via], address === '' ? null : address]
-            .filter((part) => part !== null)
-            .join(', ')}
-        </span>
+        {via === null || via === 'password' ? null : (
+          <span className="dm-sub dm-nowrap">{text.via[via]}</span>
+        )}
+        {address === '' ? null : <span className="dm-sub">{address}</span>}
       </>
     ),
   },
@@ -40,13 +39,15 @@ export const auditColumns: readonly Column<AuditEntryView>[] = [
     id: 'target',
     header: text.column.target,
     cell: ({ row: { original } }) => <AuditTarget entry={original} />,
-    meta: { wide: true },
   },
   {
     id: 'change',
     header: text.column.change,
     cell: ({ row: { original } }) => <AuditChange entry={original} />,
-    meta: { wide: true },
+    meta: {
+      wide: true,
+      empty: ({ before, after, detail }) => before === null && after === null && detail === '',
+    },
   },
   {
     id: 'result',
@@ -59,12 +60,16 @@ export const auditColumns: readonly Column<AuditEntryView>[] = [
   },
 ];
 
-/** `done, ended 2` is done, whatever came of it; everything else is the code of a refusal. */
+/** `done, ended 2` is done, and below stands what came of it; everything else is the code of a refusal. */
 function Result({ result }: { readonly result: string }) {
-  const done = /^done\b/.test(result);
+  const [, done, outcome] = /^(done)\b[,:]?\s*(.*)$/.exec(result) ?? [];
+  const code = done ?? result;
   return (
-    <ToneBadge tone={done ? 'calm' : result === 'failed' ? 'trouble' : 'ending'} data-testid="audit-result">
-      {text.results[result] ?? result}
-    </ToneBadge>
+    <>
+      <ToneBadge tone={done ? 'calm' : result === 'failed' ? 'trouble' : 'ending'} data-testid="audit-result">
+        {text.results[code] ?? code}
+      </ToneBadge>
+      {outcome ? <span className="dm-sub">{outcome}</span> : null}
+    </>
   );
 }

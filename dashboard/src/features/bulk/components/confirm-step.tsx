@@ -47,7 +47,7 @@ export function ConfirmStep({ ask, request, preview: first, onBack, onStarted }:
       <Stack gap="md">
         <PreviewFacts request={request} preview={preview} fewer={ids - count} />
         {former === null ? null : (
-          <Alert color="orange" role="alert" data-testid="bulk-looked-again">
+          <Alert className="dm-tone" data-tone="ending" role="alert" data-testid="bulk-looked-again">
             {former === count
               ? text.lookedAgainOthers(formatCount(count))
               : text.lookedAgain(formatCount(former), formatCount(count))}

@@ -1,6 +1,6 @@
-import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { BulkJobView } from '#contracts';
+import { backLook } from '../../../components/back-look.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
@@ -22,24 +22,24 @@ export function JobPage() {
   const navigate = route.useNavigate();
   const job = useJob(jobId);
   useWatching(jobId);
-  const ways = (
-    <Group gap="xs">
-      <LinkButton to="/audit" search={{ target: jobId }} variant="default" size="xs">
-        {text.toAudit}
-      </LinkButton>
-      <LinkButton to="/bulk" variant="default" size="xs">
-        {text.toAll}
-      </LinkButton>
-    </Group>
+  const back = (
+    <LinkButton to="/bulk" {...backLook}>
+      {text.toAll}
+    </LinkButton>
+  );
+  const toAudit = (
+    <LinkButton to="/audit" search={{ target: jobId }} variant="default" size="xs">
+      {text.toAudit}
+    </LinkButton>
   );
   if (job === 'loading' || job === 'gone')
     return (
-      <Page title={text.title} actions={ways}>
+      <Page title={text.title} back={back} actions={toAudit}>
         {job === 'loading' ? <Loading lines={6} /> : <Notice title={text.gone} hint={text.goneHint} />}
       </Page>
     );
   return (
-    <Page title={text.action[job.action]} lead={text.does[job.action]} actions={ways}>
+    <Page title={text.action[job.action]} lead={text.does[job.action]} back={back} actions={toAudit}>
       <div className={classes.panels}>
         <Panel title={text.progress}>
           <JobProgress job={job} />

@@ -23,6 +23,7 @@ export const resultColumns = (action: BulkAction): readonly Column<BulkResult>[]
   {
     id: 'why',
     header: text.resultColumn.why,
+    meta: { wide: true },
     cell: ({ row: { original } }) => (
       <span data-testid="bulk-why">{reasonOf(action, original) ?? commonText.none}</span>
     ),

@@ -65,8 +65,7 @@ interface SaveAsProps {
 function SaveAs({ format, disabled, make }: SaveAsProps) {
   return (
     <Button
-      variant="subtle"
-      color="gray"
+      variant="default"
       size="sm"
       leftSection={<IconDownload size={16} aria-hidden="true" />}
       aria-label={text.export(format)}

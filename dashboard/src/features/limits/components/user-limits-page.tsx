@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { LIVE_WINDOW } from '#contracts';
+import { backLook } from '../../../components/back-look.js';
 import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
@@ -37,6 +38,11 @@ export function UserLimitsPage() {
   return (
     <Page
       title={user}
+      back={
+        <LinkButton to="/users" {...backLook}>
+          {text.title}
+        </LinkButton>
+      }
       actions={
         admin ? (
           <LinkButton to="/accounts" search={{ search: user }} variant="default" size="xs">

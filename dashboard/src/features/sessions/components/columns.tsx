@@ -41,7 +41,7 @@ export const sessionColumns: readonly VirtualColumn<SessionView>[] = [
   sortable('user', { width: 12, grow: 3, sticky: true, card: 'line' }, (s) => <UserCell session={s} />, UP),
   sortable('resource', { width: 8, grow: 1 }, ({ resource }) => resource, UP),
   sortable('state', { width: 8.75, grow: 1, card: 'plain' }, (s) => <StateCell session={s} />, UP),
-  sortable('timeLeft', { width: 6 }, (s) => <TimeLeftCell session={s} />, UP),
+  sortable('timeLeft', { width: 6.5 }, (s) => <TimeLeftCell session={s} />, UP),
   sortable('unacked', { width: 6.75, grow: 1 }, (s) => <UnackedCell session={s} />),
   sortable('pressure', { width: 6 }, (s) => <PressureCell session={s} />),
   sortable('queueBytes', { width: 5.75, align: 'end' }, ({ queueBytes }) => formatBytes(queueBytes)),

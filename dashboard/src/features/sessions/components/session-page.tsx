@@ -1,6 +1,6 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { backLook } from '../../../components/back-look.js';
 import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
@@ -22,16 +22,7 @@ export function SessionPage() {
   const search = route.useSearch();
   return (
     <>
-      <LinkButton
-        to="/sessions"
-        search={listOf(search)}
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        mb="xs"
-        leftSection={<IconArrowLeft size={15} aria-hidden="true" />}
-        data-testid="back"
-      >
+      <LinkButton to="/sessions" search={listOf(search)} {...backLook} data-testid="back">
         {text.back}
       </LinkButton>
       <Asking>

@@ -17,6 +17,8 @@ export function SessionTabs({ filter }: { readonly filter: readonly string[] }) 
               className={classes.tab}
               title={text.viewHint[name]}
               activeProps={{}}
+              // The router would mark all that share the path.
+              activeOptions={{ exact: true, includeSearch: true }}
               aria-current={name === current ? 'page' : undefined}
               data-testid={`view-${name}`}
             >

@@ -6,7 +6,7 @@ import { Panel } from '../../../components/panel.js';
 import { RelativeTime } from '../../../components/relative-time.js';
 import { ToneBadge } from '../../../components/tone-badge.js';
 import { TraceLink } from '../../../components/trace-link.js';
-import { formatMs } from '../../../lib/format-number.js';
+import { formatElapsed } from '../../../lib/format-number.js';
 import { sessionPageText, tracesText } from '../../../messages/index.js';
 import { useSessionTraces } from '../api/session-traces.js';
 import classes from './session-page.module.css';
@@ -38,7 +38,8 @@ export function SessionTraces({ id, newest }: { readonly id: string; readonly ne
               <TraceLink traceId={traceId}>{name}</TraceLink>
               {failed ? <ToneBadge tone="trouble">{tracesText.failed}</ToneBadge> : null}
               <span className={classes.aside}>
-                {tracesText.spans(spans)} · {formatMs(endedAt - startedAt)} · <RelativeTime at={startedAt} />
+                {tracesText.spans(spans)} · {formatElapsed(endedAt - startedAt)} ·{' '}
+                <RelativeTime at={startedAt} />
               </span>
             </li>
           ))}

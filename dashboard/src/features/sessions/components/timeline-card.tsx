@@ -1,4 +1,4 @@
-import { reasonText } from '../../../components/event-list.js';
+import { eventReason } from '../../../components/event-sentence.js';
 import { formatExact } from '../../../lib/format-time.js';
 import { eventsText, sessionPageText } from '../../../messages/index.js';
 import type { Mark } from '../story.js';
@@ -43,5 +43,5 @@ export function TimelineCard({ marks, x, width }: TimelineCardProps) {
 }
 
 /** `connection lost · 3 unacknowledged`. */
-export const wordsOf = ({ reason, detail }: Pick<Mark, 'reason' | 'detail'>): string =>
-  [reason === null ? null : reasonText(reason), detail].filter((part) => part !== null).join(' · ');
+export const wordsOf = (mark: Pick<Mark, 'kind' | 'reason' | 'detail'>): string =>
+  [eventReason(mark), mark.detail].filter((part) => part !== null).join(' · ');

@@ -62,6 +62,6 @@ describe('the marks of a timeline', () => {
     expect(focused()).toBe('session-opened');
     press('End');
     expect(focused()).toBe('smacks-resume-failed');
-    expect(card()).toContain('h too high');
+    expect(card()).toContain('it counted more than was sent');
   });
 });

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TracedUserView } from '#contracts';
+import { backLook } from '../../../components/back-look.js';
 import { DataTable } from '../../../components/data-table.js';
 import { errorText, Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
@@ -40,12 +41,12 @@ export function RecordedUsersPage() {
     );
   }
   const back = (
-    <LinkButton to="/settings" variant="default" size="sm">
+    <LinkButton to="/settings" {...backLook}>
       {text.back}
     </LinkButton>
   );
   return (
-    <Page title={text.title} lead={text.lead} actions={back}>
+    <Page title={text.title} lead={text.lead} back={back}>
       <RecordUserForm />
       {data === undefined ? (
         error === null ? (

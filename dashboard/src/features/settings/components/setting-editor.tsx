@@ -60,7 +60,14 @@ export function SettingEditor({ setting }: { readonly setting: SettingView }) {
     <form onSubmit={save} noValidate>
       <SettingField setting={setting} kind={kind} draft={draft} onChange={edit} problem={problem} />
       {lost ? (
-        <Alert color="orange" role="alert" mt="sm" title={text.lost} data-testid="setting-lost">
+        <Alert
+          className="dm-tone"
+          data-tone="ending"
+          role="alert"
+          mt="sm"
+          title={text.lost}
+          data-testid="setting-lost"
+        >
           {text.lostNow(heldWords(setting, setting.value))}
           {setting.setBy === null ? text.lostReset : text.lostBy(setting.setBy)} {text.lostHint}
         </Alert>

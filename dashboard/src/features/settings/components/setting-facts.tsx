@@ -13,7 +13,9 @@ export function SettingFacts({ setting }: { readonly setting: SettingView }) {
     <dl className={classes.facts}>
       <dt>{text.column.value}</dt>
       <dd data-testid="drawer-value">
-        <span className={classes.strong}>{heldWords(setting, value)}</span>
+        <span className={classes.strong}>
+          <Prose>{heldWords(setting, value)}</Prose>
+        </span>
         <Exact setting={setting} held={value} />
       </dd>
       <dt>{text.column.source}</dt>
@@ -37,7 +39,7 @@ export function SettingFacts({ setting }: { readonly setting: SettingView }) {
         <>
           <dt>{text.column.configured}</dt>
           <dd>
-            {heldWords(setting, configured)}{' '}
+            <Prose>{heldWords(setting, configured)}</Prose>{' '}
             {where === null ? null : <span className={classes.aside}>({where})</span>}
           </dd>
         </>

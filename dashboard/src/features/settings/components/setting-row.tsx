@@ -37,10 +37,12 @@ export const SettingRow = memo(function SettingRow({ setting }: { readonly setti
       </div>
       <div className={classes.value}>
         <span className={classes.held} title={exactWords(setting, value)} data-testid="setting-value">
-          {heldWords(setting, value)}
+          <Prose>{heldWords(setting, value)}</Prose>
         </span>
         {isChanged(setting) && !secret ? (
-          <span className={classes.standard}>{text.standard(heldWords(setting, standard))}</span>
+          <span className={classes.standard}>
+            <Prose>{text.standard(heldWords(setting, standard))}</Prose>
+          </span>
         ) : null}
       </div>
       <div className={classes.source}>

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { backLook } from '../../../components/back-look.js';
 import { Failure } from '../../../components/failure.js';
 import { LinkButton } from '../../../components/link-button.js';
 import { Loading } from '../../../components/loading.js';
@@ -18,16 +19,14 @@ export function TracePage() {
   const { data, error, refetch } = useTrace(traceId);
   return (
     <Page
-      title={text.trace}
+      title={data?.spans[0]?.name ?? text.trace}
       lead={text.traceId(traceId)}
-      actions={
-        <span>
-          <LinkButton to="/traces" variant="default" size="xs">
-            {text.all}
-          </LinkButton>
-          <TraceElsewhere traceId={traceId} />
-        </span>
+      back={
+        <LinkButton to="/traces" {...backLook}>
+          {text.title}
+        </LinkButton>
       }
+      actions={<TraceElsewhere traceId={traceId} />}
     >
       {data !== undefined ? (
         <Waterfall trace={data} />

@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { TraceSummary } from '#contracts';
+import { DataTable } from '../../../components/data-table.js';
 import { Failure } from '../../../components/failure.js';
 import { Loading } from '../../../components/loading.js';
 import { Notice } from '../../../components/notice.js';
 import { Page } from '../../../components/page.js';
-import { RelativeTime } from '../../../components/relative-time.js';
-import { ToneBadge } from '../../../components/tone-badge.js';
-import { TraceLink } from '../../../components/trace-link.js';
-import { formatMs } from '../../../lib/format-number.js';
 import { tracesText as text } from '../../../messages/index.js';
 import { useTraces } from '../api/traces.js';
-import classes from './traces.module.css';
+import { traceColumns } from './columns.js';
 
 const route = getRouteApi('/in/traces');
+const rowId = ({ traceId }: TraceSummary) => traceId;
+const rowProps = () => ({ 'data-testid': 'trace-row' });
 
 export function TracesPage() {
   const { session } = route.useSearch();
@@ -44,25 +43,14 @@ export function TracesPage() {
           hint={session === undefined ? text.emptyHint : text.noneOfSessionHint}
         />
       ) : (
-        <TraceList traces={data.items} />
+        <DataTable
+          label={text.list}
+          columns={traceColumns}
+          rows={data.items}
+          rowId={rowId}
+          rowProps={rowProps}
+        />
       )}
     </Page>
-  );
-}
-
-function TraceList({ traces }: { readonly traces: readonly TraceSummary[] }) {
-  return (
-    <ul className={classes.list} aria-label={text.list}>
-      {traces.map(({ traceId, name, startedAt, endedAt, spans, failed }) => (
-        <li key={traceId} className={classes.row} data-testid="trace-row">
-          <RelativeTime at={startedAt} />
-          <TraceLink traceId={traceId}>{name}</TraceLink>
-          <span className="dm-sub">
-            {text.spans(spans)} · {formatMs(endedAt - startedAt)}
-          </span>
-          {failed ? <ToneBadge tone="trouble">{text.failed}</ToneBadge> : null}
-        </li>
-      ))}
-    </ul>
   );
 }

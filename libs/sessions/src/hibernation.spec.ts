@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Acknowledgements } from './acknowledgements.js';
 import { SessionEvents } from './session-events.js';
+import { SessionRunner } from './session-runner.js';
 import { EPOCH } from './testing/fake-clock.js';
 import { House } from './testing/house.js';
 import { queued } from './testing/stanzas.js';
@@ -22,6 +23,18 @@ describe('hibernation', () => {
     const [start, ...more] = house.told('smacks-hibernation-start');
     expect(more).toEqual([]);
     expect(start).toMatchObject({ session, queue: session.sm?.outbound, reason: 'connection-lost' });
+  });
+
+  it('is dated in whole milliseconds, now and when it is extended, though the monotonic clock has fractions', async () => {
+    house = await House.build();
+    const { session } = house.bindResumable('balcony');
+    house.clock.advance(0.25);
+    house.cut(session);
+    expect(session.hibernation?.deadline).toBe(EPOCH + 300_000);
+    house.clock.advance(1000.5);
+    const { deadline } = session.state as { deadline: number };
+    house.get(SessionRunner).post(session, { type: 'extend', deadline: deadline + 9.75 });
+    expect(session.hibernation?.deadline).toBe(EPOCH + 300_010);
   });
 
   it('sees the state it announces', async () => {

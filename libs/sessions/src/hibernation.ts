@@ -32,7 +32,7 @@ export class Hibernation {
     const now = this.clock.now();
     session.hibernation = {
       since: now,
-      deadline: now + deadline - this.clock.monotonic(),
+      deadline: Math.round(now + deadline - this.clock.monotonic()),
       reason,
       queued: 0,
       span: undefined,
@@ -52,7 +52,7 @@ export class Hibernation {
    */
   extend(session: Session, { deadline, by }: ExtendEffect): void {
     if (session.hibernation === null) return;
-    session.hibernation = { ...session.hibernation, deadline: session.hibernation.deadline + by };
+    session.hibernation = { ...session.hibernation, deadline: Math.round(session.hibernation.deadline + by) };
     this.wheel.schedule(session, deadline);
     this.journal.hibernating(session);
   }

@@ -79,7 +79,8 @@ async function appear() {
 }
 
 async function connect({ service, user, password, resource }) {
-  xmpp = client({ service, domain: 'localhost', resource, username: user, password });
+  // COMPAT @xmpp/client 0.14 waits two seconds for <proceed/> and is stranded when it comes later, as on a machine that is busy.
+  xmpp = client({ service, domain: 'localhost', resource, username: user, password, timeout: 20_000 });
   xmpp.reconnect.delay = 100;
   xmpp.on('error', (error) => process.stderr.write(`${error}\n`));
   xmpp.on('element', onElement);

@@ -66,7 +66,7 @@ it('each documented task does what it says on a server with clients', async () =
     expect({ block, code, said: code === 0 ? '' : out + err }).toEqual({ block, code: 0, said: '' });
   }
   expect((await shell.run('cat limits.json')).out).toContain('juliet@localhost');
-}, 180_000);
+}, 400_000);
 
 it('bash completes commands, choices, JIDs and ids of the running server', async () => {
   await signIn('juliet', 'window');

@@ -95,5 +95,5 @@ describe('a backup of a running server', () => {
     askToResume(late, awake);
     const tooHigh = `<handled-count-too-high xmlns='${NS.sm3}' h='${counted}' send-count='${counted - 1}'/>`;
     await late.expect(`<failed xmlns='${NS.sm3}'><undefined-condition ${STANZA_ERROR}/>${tooHigh}</failed>`);
-  }, 90_000);
+  }, 240_000);
 });

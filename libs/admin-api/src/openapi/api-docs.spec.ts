@@ -47,6 +47,7 @@ describe('the API document', () => {
       '415',
       '429',
       '500',
+      '503',
     ]);
     expect(statuses('/api/v1/sign-in', 'post')).toEqual([
       '200',
@@ -57,6 +58,7 @@ describe('the API document', () => {
       '415',
       '429',
       '500',
+      '503',
     ]);
     expect(statuses('/api/v1/accounts', 'post')).toContain('201');
   });

@@ -88,7 +88,9 @@ const security =
 function codesOf(options: EndpointOptions): ReadonlySet<ProblemCode> {
   const { role, right, changes, controlSocketOnly, refuses = [] } = options;
   const codes = new Set<ProblemCode>(['invalid-request', 'internal-error', ...refuses]);
-  if (changes) codes.add('foreign-origin').add('not-json').add('malformed-json').add('body-too-large');
+  if (changes) {
+    codes.add('foreign-origin').add('not-json').add('malformed-json').add('body-too-large').add('disk-full');
+  }
   if (controlSocketOnly) codes.add('control-socket-only');
   if (right !== undefined) codes.add('right-missing');
   if (role === 'anyone') return codes;

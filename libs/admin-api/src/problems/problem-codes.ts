@@ -65,6 +65,7 @@ export const problemCodes = {
   'too-many-bulks': [429, 'Too many bulk actions are running'],
   'too-many-attempts': [429, 'Too many failed attempts'],
   'internal-error': [500, 'Something went wrong here'],
+  'disk-full': [503, 'The disk of the server is full: nothing can be changed until there is space'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -101,6 +101,17 @@ describe('problems', () => {
     expect(problemSchema.parse(reply.body).errors).toHaveLength(50);
   });
 
+  it.each(['SQLITE_FULL', 'ENOSPC'])('say that the disk is full where it is: %s', async (code) => {
+    const list = app.accounts.list;
+    app.accounts.list = async () => {
+      throw Object.assign(new Error(`${code}: /var/lib/secret.db`), { code });
+    };
+    const reply = await admin.get('/accounts');
+    app.accounts.list = list;
+    expect(reply).toMatchObject({ status: 503, code: 'disk-full' });
+    expect(JSON.stringify(reply.body)).not.toContain('secret');
+  });
+
   it('tell nothing of our own mistakes but where the log tells more', async () => {
     const list = app.accounts.list;
     app.accounts.list = async () => {

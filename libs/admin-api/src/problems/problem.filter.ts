@@ -37,6 +37,10 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown): ApiProblem {
     if (error instanceof ApiProblem) return error;
     if (isMalformedJson(error)) return new ApiProblem('malformed-json');
+    if (isDiskFull(error)) {
+      this.logger.error(`a change was refused: ${error.message}`);
+      return new ApiProblem('disk-full');
+    }
     const status = statusOf(error);
     const code = status === undefined ? undefined : codeByStatus[status];
     if (code !== undefined) return new ApiProblem(code);
@@ -54,6 +58,10 @@ function isMalformedJson(error: unknown): boolean {
     (parser instanceof SyntaxError && statusOf(error) === 400)
   );
 }
+
+/** No fault of ours, and theirs to mend. */
+const isDiskFull = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();

@@ -1,4 +1,4 @@
-import { ActionIcon, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { IconAdjustments, IconBan, IconCircleCheck, IconKey, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { AccountView } from '#contracts';
@@ -6,6 +6,7 @@ import type { Column } from '../../../components/data-table.js';
 import { Jid } from '../../../components/jid.js';
 import { LinkIcon } from '../../../components/link-button.js';
 import { RelativeTime } from '../../../components/relative-time.js';
+import { RowAction } from '../../../components/row-action.js';
 import { ToneBadge } from '../../../components/tone-badge.js';
 import { formatCount } from '../../../lib/format-number.js';
 import { accountsText as text } from '../../../messages/index.js';
@@ -74,40 +75,38 @@ export const accountColumns = ({
         >
           <IconAdjustments size={17} aria-hidden="true" />
         </LinkIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={text.setPasswordOf(original.jid)}
+        <RowAction
+          icon={IconKey}
           title={text.setPassword}
+          label={text.setPasswordOf(original.jid)}
           onClick={() => onPassword(original)}
-          data-testid="account-password"
-        >
-          <IconKey size={17} aria-hidden="true" />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={original.disabled ? text.enableOf(original.jid) : text.disableOf(original.jid)}
-          title={original.disabled ? text.enable : text.disable}
-          onClick={() => (original.disabled ? onEnable(original) : onDisable(original))}
-          data-testid={original.disabled ? 'account-enable' : 'account-disable'}
-        >
-          {original.disabled ? (
-            <IconCircleCheck size={17} aria-hidden="true" />
-          ) : (
-            <IconBan size={17} aria-hidden="true" />
-          )}
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="red"
-          aria-label={text.removeOf(original.jid)}
+          testId="account-password"
+        />
+        {original.disabled ? (
+          <RowAction
+            icon={IconCircleCheck}
+            title={text.enable}
+            label={text.enableOf(original.jid)}
+            onClick={() => onEnable(original)}
+            testId="account-enable"
+          />
+        ) : (
+          <RowAction
+            icon={IconBan}
+            title={text.disable}
+            label={text.disableOf(original.jid)}
+            onClick={() => onDisable(original)}
+            testId="account-disable"
+          />
+        )}
+        <RowAction
+          icon={IconTrash}
           title={text.remove}
+          label={text.removeOf(original.jid)}
           onClick={() => onRemove(original)}
-          data-testid="account-remove"
-        >
-          <IconTrash size={17} aria-hidden="true" />
-        </ActionIcon>
+          testId="account-remove"
+          color="red"
+        />
       </Group>
     ),
     meta: { align: 'end', wide: true, bare: true },

@@ -1,7 +1,7 @@
-import { ActionIcon, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { IconBan, IconCircleCheck, IconKey, IconPencil, IconShieldOff, IconTrash } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import type { OperatorView } from '#contracts';
+import { RowAction } from '../../../components/row-action.js';
 import { operatorsText } from '../../../messages/index.js';
 
 const text = operatorsText.people;
@@ -25,14 +25,14 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
   const ask = (kind: OperatorAction) => () => onAsk(kind, operator);
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
-      <Action
+      <RowAction
         icon={IconPencil}
         title={text.edit}
         label={text.editOf(username)}
         onClick={ask('edit')}
         testId="operator-edit"
       />
-      <Action
+      <RowAction
         icon={IconKey}
         title={text.resetPassword}
         label={text.resetPasswordOf(username)}
@@ -40,7 +40,7 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
         testId="operator-password"
       />
       {secondFactor ? (
-        <Action
+        <RowAction
           icon={IconShieldOff}
           title={text.removeFactor}
           label={text.removeFactorOf(username)}
@@ -49,7 +49,7 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
         />
       ) : null}
       {disabled ? (
-        <Action
+        <RowAction
           icon={IconCircleCheck}
           title={text.enable}
           label={text.enableOf(username)}
@@ -57,7 +57,7 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
           testId="operator-enable"
         />
       ) : (
-        <Action
+        <RowAction
           icon={IconBan}
           title={text.disable}
           label={text.disableOf(username)}
@@ -65,7 +65,7 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
           testId="operator-disable"
         />
       )}
-      <Action
+      <RowAction
         icon={IconTrash}
         title={text.remove}
         label={text.removeOf(username)}
@@ -74,29 +74,5 @@ export function OperatorActions({ operator, onAsk, onEnable }: OperatorActionsPr
         color="red"
       />
     </Group>
-  );
-}
-
-interface ActionProps {
-  readonly icon: ComponentType<{ size: number; 'aria-hidden': 'true' }>;
-  readonly title: string;
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly testId: string;
-  readonly color?: 'red';
-}
-
-function Action({ icon: Icon, title, label, onClick, testId, color }: ActionProps) {
-  return (
-    <ActionIcon
-      variant="subtle"
-      color={color ?? 'gray'}
-      title={title}
-      aria-label={label}
-      onClick={onClick}
-      data-testid={testId}
-    >
-      <Icon size={17} aria-hidden="true" />
-    </ActionIcon>
   );
 }

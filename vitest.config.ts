@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { WaitingFirst } from './test/support/waiting-first.js';
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -20,6 +21,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Twice as many as the cores of a small machine: a system spec waits for its server, its clients and its deadlines half of its time.
     maxWorkers: 4,
+    sequence: { sequencer: WaitingFirst },
     // A quarter of the time went into loading the same libraries for each of some four hundred files. A spec that mocks a module loads
     // what it tests anew (`vi.resetModules`), before and after.
     isolate: false,

@@ -23,7 +23,9 @@ const failures = files.flatMap(({ name, status, message, assertionResults }) => 
   const file = relative(process.cwd(), name);
   const tests = assertionResults
     .filter((test) => test.status !== 'passed')
-    .map((test) => `${file} > ${test.fullName} (${test.status})\n${beginning(test.failureMessages?.join('\n'))}`);
+    .map(
+      (test) => `${file} > ${test.fullName} (${test.status})\n${beginning(test.failureMessages?.join('\n'))}`,
+    );
   return tests.length === 0 && status !== 'passed' ? [`${file}\n${beginning(message)}`] : tests;
 });
 for (const failure of failures) console.log(`  npm run ${script}: ${failure}`);

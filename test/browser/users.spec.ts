@@ -136,8 +136,10 @@ describe('users and their limits', { timeout: 120_000 }, () => {
       .poll(() => limitOf(second.page, SLEEPERS).getByTestId('limit-override').textContent(), SOON)
       .toBe('8');
 
-    await first.page.unroute('**/limits');
+    const refused = first.page.waitForResponse((response) => response.status() === 412);
     await first.page.getByTestId('limit-save').click();
+    await refused;
+    await first.page.unroute('**/limits');
     const conflict = first.page.getByTestId('limit-conflict');
     await conflict.waitFor();
     expect(await conflict.textContent()).toContain('default (10) → 8');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -60,6 +60,24 @@ describe('a start that cannot succeed says why in words and exits 1', () => {
     expect(await refused(server)).toContain('dormouse.db');
     expect(readFileSync(file, 'utf8')).toBe(content);
   });
+
+  it.each(['missing', 'empty'])(
+    'when the database is %s and there are sessions of its accounts',
+    async (how) => {
+      const server = prepare();
+      const file = join(server.dataDir, 'dormouse.db');
+      await server.start();
+      await server.addAccount('romeo@localhost', 'still there');
+      await server.stop();
+      renameSync(file, `${file}.aside`);
+      if (how === 'empty') writeFileSync(file, '');
+      expect(await refused(prepare({}, server.folder))).toContain(`${file} is missing or empty`);
+
+      renameSync(`${file}.aside`, file);
+      await server.start();
+      await expect(server.addAccount('romeo@localhost', 'again')).rejects.toThrow('409');
+    },
+  );
 
   it('when the secret of the installation is damaged, which is left as it is', async () => {
     const server = prepare();

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { makeDataDir } from './data-dir.js';
 import { inspectDatabase, type Thoroughness } from './database-inspection.js';
 import { entities } from './entities/index.js';
+import { checkNotLost } from './lost-database.js';
 import { migrations } from './migrations/index.js';
 import { asStorageError } from './storage-error.js';
 
@@ -14,7 +15,10 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'dormouse
 const CHECKED_ALWAYS_BELOW = 256 * 1024 * 1024;
 
 /** Says what is wrong with a data directory's database, by throwing {@link StorageError}, and changes nothing. */
-export const checkDatabase = (dataDir: string): Promise<void> => checkDatabaseFile(databaseFile(dataDir));
+export async function checkDatabase(dataDir: string): Promise<void> {
+  checkNotLost(databaseFile(dataDir));
+  await checkDatabaseFile(databaseFile(dataDir));
+}
 
 /** As {@link checkDatabase}, wherever the file is. */
 export const checkDatabaseFile = (file: string, thoroughness: Thoroughness = 'always'): Promise<void> =>
@@ -38,6 +42,7 @@ export async function openDatabase(
 ): Promise<DataSource> {
   await makeDataDir(dataDir);
   const file = databaseFile(dataDir);
+  checkNotLost(file);
   await checkDatabaseFile(file, { afterCleanStopBelow });
   await makePrivately(file);
 

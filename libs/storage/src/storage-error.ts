@@ -1,6 +1,7 @@
 /** What is wrong, for programs; the message is one sentence for the operator and says what to do. */
 export type StorageErrorCode =
   | 'unwritable'
+  | 'lost'
   | 'not-a-database'
   | 'corrupt'
   | 'newer-schema'

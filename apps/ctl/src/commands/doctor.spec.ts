@@ -79,7 +79,7 @@ describe('dormouse doctor', () => {
   it('finds a journal of a later version, damage in one, and one that is cut off', async () => {
     const cli = await TestCli.create();
     const file = join(cli.dataDir, 'journal', '0000000001.segment');
-    await mkdir(cli.dataDir);
+    await cli.ok('account', 'add', 'romeo@localhost', '--password', 'x');
     await writeJournal(join(cli.dataDir, 'journal'), ['{}', '{}']);
     const whole = await readFile(file);
     const found = async (content: Uint8Array) => {
@@ -99,6 +99,17 @@ describe('dormouse doctor', () => {
     later.writeUInt32LE(crc32(later.subarray(0, 60)), 60);
     const refusal = expect.stringContaining('later version of Dormouse');
     expect(await found(later)).toMatchObject({ code: 1, state: 'problem', words: refusal });
+  });
+
+  it('finds a journal whose database is gone', async () => {
+    const cli = await TestCli.create();
+    await mkdir(cli.dataDir);
+    await writeJournal(join(cli.dataDir, 'journal'), ['{}']);
+    const { code, of } = await diagnosis(cli);
+    expect(code).toBe(1);
+    const words = expect.stringContaining('dormouse.db is missing or empty');
+    expect(of('database')).toMatchObject({ state: 'problem', words });
+    expect(existsSync(join(cli.dataDir, 'dormouse.db'))).toBe(false);
   });
 
   it('finds a sound database', async () => {

@@ -17,18 +17,16 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
   });
   if (directory.state === 'problem') return [directory];
   const journal = checkStoredJournal(join(dataDir, 'journal'));
-  if (!existsSync(databaseFile(dataDir))) {
-    return [
-      directory,
-      journal,
-      { check: 'database', state: 'note', words: 'will be made at the first start' },
-    ];
-  }
+  const there = existsSync(databaseFile(dataDir));
   const database = await attempt('database', async () => {
     await checkDatabase(dataDir);
-    return `${databaseFile(dataDir)} is sound`;
+    return there ? `${databaseFile(dataDir)} is sound` : 'will be made at the first start';
   });
-  return [directory, journal, database];
+  return [
+    directory,
+    journal,
+    there || database.state === 'problem' ? database : { ...database, state: 'note' },
+  ];
 }
 
 async function attempt(check: string, work: () => Promise<string>): Promise<Finding> {

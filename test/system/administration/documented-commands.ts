@@ -33,7 +33,7 @@ export class Shell {
   }
 
   /** Runs a script as it is printed, but for the address, which is that of this server. */
-  run(script: string, input = ''): Promise<Ran> {
+  run(script: string): Promise<Ran> {
     const { host, http } = this.server.address;
     const env = {
       PATH: [join(this.dir, 'bin'), process.env['PATH']].join(delimiter),
@@ -51,7 +51,8 @@ export class Shell {
           done({ code: error === null ? 0 : Number(error.code ?? -1), out, err });
         },
       );
-      child.stdin?.end(input);
+      // Whoever is over already does not mind that nothing is left to read.
+      child.stdin?.on('error', () => undefined).end();
     });
   }
 }

@@ -28,15 +28,20 @@ type OfflineIntent =
 /** With a journal nothing is given up because the store fails: it is tried again after so many ms. */
 const RETRY_AFTER = 1_000;
 
+/** A read waits for the statement that runs, so none should run long. */
+const AT_ONCE = 1_000;
+
 /** Name under which the journal keeps what is to be written here. */
 export const OFFLINE_INTENTS = 'offline';
 
-/** Stanzas kept for the next login (XEP-0160): safe with the turn, written in one batch behind it, however many come together. */
+/** Stanzas kept for the next login (XEP-0160): safe with the turn, written in a batch behind it, however many come meanwhile. */
 @Injectable()
 export class OfflineMessages {
   readonly #logger = new Logger('OfflineMessages');
   /** Of this turn; null until there is something. */
   #batch: Waiting[] | null = null;
+  /** Safe, and not being written yet. */
+  #ready: Waiting[] = [];
   #written: Promise<void> = Promise.resolve();
   /** Handed over, and the store could not forget them yet: up to which `seq`, by user. */
   readonly #handedOver = new Map<string, number>();
@@ -127,9 +132,16 @@ export class OfflineMessages {
     this.#batch.push(waiting);
   }
 
-  /** Batch after batch: what is tried again must not be overtaken. */
+  /**
+   * One write after another, for what is tried again must not be overtaken. Each takes all that is ready: a store that is slower than
+   * our turns would fall behind for ever. There are as many writes as batches, the last ones with nothing left to do, so that
+   * whoever waits for what was kept so far does not wait for what comes after it.
+   */
   #flush(batch: readonly Waiting[]): void {
-    this.#written = this.#written.then(() => this.#write(batch));
+    for (let at = 0; at < batch.length; at += AT_ONCE) {
+      this.#ready.push(...batch.slice(at, at + AT_ONCE));
+      this.#written = this.#written.then(() => this.#write(this.#ready.splice(0, AT_ONCE)));
+    }
   }
 
   #safe(): Promise<void> {
@@ -137,6 +149,7 @@ export class OfflineMessages {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
     const stanzas = batch.map(({ stanza }) => stanza);
     let refused = await this.#append(stanzas);
     while (refused === 'failed') {

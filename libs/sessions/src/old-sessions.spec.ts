@@ -52,6 +52,24 @@ describe('old sessions', () => {
     expect(house.oldSessions.rows).toHaveLength(2);
   });
 
+  it('that end while one is being written go together, over however many turns they come', async () => {
+    house = await House.build();
+    const old = house.get(OldSessions);
+    let open = (): void => undefined;
+    house.oldSessions.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const all = [remember(old, row(1))];
+    for (let n = 2; n <= 4; n++) {
+      await round();
+      all.push(remember(old, row(n)));
+    }
+    await round();
+    open();
+    await Promise.all(all);
+    expect(house.oldSessions.batches).toEqual([1, 3]);
+  });
+
   it('stay as many per user as the limit in force allows, the oldest forgotten first', async () => {
     house = await House.build({ env: { SMACKS_MAX_OLD_SESSIONS: '2' } });
     const old = house.get(OldSessions);

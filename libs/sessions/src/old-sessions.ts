@@ -26,11 +26,15 @@ interface Ended {
   readonly attempts: number;
 }
 
-/** The h of ended sessions: written in one batch per turn, however many sessions end together. */
+/**
+ * The h of ended sessions: written in one batch per turn, however many sessions end together; and what ends while one is being written
+ * goes with the next, for a store that is slower than our turns would fall behind for ever.
+ */
 @Injectable()
 export class OldSessions implements OnApplicationBootstrap, Timed {
   readonly #logger = new Logger('OldSessions');
   #batch: Ended[] = [];
+  #writing = false;
   /** Its own: a session's fates are met within its turn here, before whoever waits for its h is answered. */
   readonly #slices: Slices;
   #stale = false;
@@ -93,8 +97,17 @@ export class OldSessions implements OnApplicationBootstrap, Timed {
   }
 
   #add(ended: Ended): void {
-    if (this.#batch.length === 0) this.loop.soon(() => void this.#write());
     this.#batch.push(ended);
+    if (this.#batch.length === 1 && !this.#writing) this.loop.soon(() => void this.#writeAll());
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true;
+    try {
+      while (this.#batch.length > 0) await this.#write();
+    } finally {
+      this.#writing = false;
+    }
   }
 
   async #write(): Promise<void> {

@@ -39,6 +39,23 @@ describe('on expiry offline', () => {
     expect(house.told('delivery-failure')).toHaveLength(3);
   });
 
+  it('what comes while others are being written goes together, over however many turns it comes', async () => {
+    house = await offline();
+    let open = (): void => undefined;
+    house.offline.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const all: Promise<void>[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      all.push(end(sleeper(name, queued(name))));
+      for (let turns = 0; turns < 5; turns++) await round();
+    }
+    open();
+    await Promise.all(all);
+    expect(house.offline.batches).toEqual([1, 3]);
+    expect(ids(house.offline.rows)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('another resource goes first', async () => {
     house = await offline();
     house.routing.takers = () => true;

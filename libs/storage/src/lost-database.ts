@@ -14,7 +14,7 @@ export function checkNotLost(file: string): void {
   if (entries(journal).length === 0) return;
   throw new StorageError(
     'lost',
-    `${file} is missing or empty, but ${journal} has sessions of its accounts: nothing was touched. Put the database back or restore a backup; to begin anew, remove the journal as well.`,
+    `${file} is missing or empty, but ${journal} is there, which may hold sessions of its accounts: nothing was touched. Put the database back or restore a backup; to begin anew, remove the journal as well.`,
   );
 }
 
